@@ -1,3 +1,78 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Markdwell.Pages.Shared;
+using Markdwell.Services;
+using Markdwell.Services.Atlassian;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Notes;
+using Markdwell.Services.Sources;
+using Markdwell.Services.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+
+    // The server
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+
+        // Addresses of frames carry a token, and the macro's parameters besides.
+        kestrel.Limits.MaxRequestLineSize = 32 * 1024;
+    });
+
+    // Its log would hold the query of every request, and with it tokens, as soon as somebody turned it up.
+    builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    builder.Services.AddSingleton(TimeProvider.System);
+
+    // Who is calling, and what is remembered of them
+    builder.AddDatabase();
+    builder.Services.AddConnect();
+
+    // The products
+    builder.Services.AddProductHandler();
+    builder.Services.AddSingleton<ProductClients>();
+    builder.Services.AddSingleton<ViewerRights>();
+
+    // Texts
+    builder.Services.AddSingleton<MacroTexts>();
+    builder.Services.AddSingleton<IssueNotes>();
+    builder.Services.AddSingleton<MarkdownLimits>();
+    builder.Services.AddSingleton<MarkdownRenderer>();
+
+    // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
+    builder.Services.AddSingleton<PageCache>();
+    builder.Services.AddSingleton<PageCacheFilter>();
+    builder.Services.AddRazorPages().AddMvcOptions(mvc =>
+    {
+        mvc.Filters.AddService<TokenPageFilter>();
+        mvc.Filters.AddService<PageCacheFilter>();
+        mvc.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
+    });
+
+    var app = builder.Build();
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    app.UseMiddleware<SafetyNet>();
+    app.UseMiddleware<BasePath>();
+    app.UseRouting();
+
+    app.MapStaticAssets().WithMetadata(new PublicAttribute());
+    app.MapConnect();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapHealth();
+    app.Run();
+    return 0;
+}
+catch (Exception e) when (e is SettingException or OptionsValidationException)
+{
+    var faults = e is OptionsValidationException { Failures: { } failures } ? failures : [e.Message];
+    foreach (var fault in faults)
+    {
+        Console.Error.WriteLine($"Markdwell cannot start: {fault}");
+    }
+
+    return 1;
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Markdwell.Models;
+
+/// <summary>What the app remembers. Each database kind has a context of its own, because each has its own migrations.</summary>
+public abstract class AppDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+
+    public DbSet<CachedText> CachedTexts => Set<CachedText>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+        configurationBuilder.Properties<Product>().HaveConversion<string>().HaveMaxLength(20);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Tenant>().HasIndex(t => t.ClientKey).IsUnique();
+
+        modelBuilder.Entity<CachedText>(text =>
+        {
+            text.HasKey(t => new { t.TenantId, t.PageId, t.MacroId, t.PageVersion });
+            text.HasIndex(t => t.FetchedAt);
+        });
+    }
+
+    // Databases give dates back without a kind, and SQLite cannot sort a DateTimeOffset.
+    private sealed class UtcDateTime()
+        : ValueConverter<DateTime, DateTime>(d => d, d => DateTime.SpecifyKind(d, DateTimeKind.Utc));
+}

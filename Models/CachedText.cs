@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Markdwell.Models;
+
+/// <summary>The body of one macro in one published version of a page. A published version never changes, so neither does the row.</summary>
+public sealed class CachedText
+{
+    public int TenantId { get; set; }
+
+    [MaxLength(64)]
+    public required string PageId { get; set; }
+
+    [MaxLength(100)]
+    public required string MacroId { get; set; }
+
+    public int PageVersion { get; set; }
+
+    public required string Text { get; set; }
+
+    public DateTime FetchedAt { get; set; }
+
+    public Tenant? Tenant { get; set; }
+}

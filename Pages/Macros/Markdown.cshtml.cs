@@ -1,0 +1,66 @@
+using Markdwell.Pages.Shared;
+using Markdwell.Services.Atlassian;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Markdwell.Pages.Macros;
+
+/// <summary>The macro in a Confluence page.</summary>
+[ExpectsToken(TokenKind.Frame)]
+public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, PageCache pages) : DocumentPage(renderer, pages)
+{
+    private const string NotSaved = "The preview appears here once the page is saved.";
+
+    private bool isPreview;
+
+    public async Task<IActionResult> OnGetAsync(string? pageId, int? pageVersion, string? macroId, string? outputType, CancellationToken cancellationToken)
+    {
+        isPreview = outputType == "preview";
+        if (MacroAddress.TryCreate(Caller.Tenant.Id, pageId, pageVersion, macroId) is not { } address)
+        {
+            // A page that was never saved has no id yet.
+            return isPreview ? Say(NotSaved) : Say("This macro's address is not complete.", StatusCodes.Status400BadRequest);
+        }
+
+        return isPreview && await FindDraftAsync(address, cancellationToken) is { } draft
+            ? Show(draft, address)
+            : await ShowPublishedAsync(address, cancellationToken);
+    }
+
+    /// <summary>Drafts are for those who may edit; to everybody else the page is what was published.</summary>
+    private async Task<SourceText?> FindDraftAsync(MacroAddress address, CancellationToken cancellationToken) =>
+        await rights.MayEditPageAsync(Caller.Tenant, Caller.AccountId, address.PageId, cancellationToken) == Right.Granted
+            ? (await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken)).Value
+            : null;
+
+    private async Task<IActionResult> ShowPublishedAsync(MacroAddress address, CancellationToken cancellationToken)
+    {
+        switch (await rights.MayReadPageAsync(Caller.Tenant, Caller.AccountId, address.PageId, cancellationToken))
+        {
+            case Right.Denied:
+                return isPreview ? Say(NotSaved) : Say("You may not see this page, so its Markdown is not shown.", StatusCodes.Status403Forbidden);
+            case Right.Unknown:
+                return Say("Confluence did not say whether you may see this text. Reload the page to try again.");
+        }
+
+        var published = await texts.PublishedAsync(Caller.Tenant, address, cancellationToken);
+        return published.Value is { } text ? Show(text, address) : Say(Sentence(published.Outcome));
+    }
+
+    private IActionResult Show(SourceText text, MacroAddress address) =>
+        isPreview && string.IsNullOrWhiteSpace(text.Text)
+            ? Say("This macro is empty. Edit it to write Markdown.")
+            : Show(text, $"md-{address.MacroId}-");
+
+    private string Sentence(CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.NotFound when isPreview => NotSaved,
+        CallOutcome.NotFound => "Confluence does not find this macro in this version of the page.",
+        CallOutcome.Refused => "Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this.",
+        CallOutcome.RateLimited => "Confluence asks Markdwell to wait. Reload the page in a minute.",
+        CallOutcome.Unavailable => "Confluence did not answer. Reload the page to try again.",
+        _ => "Confluence answered in a way that Markdwell does not understand.",
+    };
+}

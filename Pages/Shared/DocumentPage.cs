@@ -1,0 +1,36 @@
+using Markdwell.Services.Connect;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Markdwell.Pages.Shared;
+
+/// <summary>A frame that shows one text.</summary>
+public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) : PageModel
+{
+    public Document Document { get; private set; } = Document.Says("");
+
+    protected Caller Caller => HttpContext.Caller();
+
+    /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
+    protected IActionResult Show(SourceText text, string idPrefix)
+    {
+        var key = new PageKey(Caller.Tenant.Id, GetType(), text.Hash, idPrefix, renderer.Fingerprint);
+        if (pages.Find(key) is { } kept)
+        {
+            return kept;
+        }
+
+        Document = Document.Of(renderer.Render(text.Text, idPrefix));
+        PageCache.Keep(HttpContext, key);
+        return Page();
+    }
+
+    protected IActionResult Say(string notice, int status = StatusCodes.Status200OK)
+    {
+        Document = Document.Says(notice);
+        Response.StatusCode = status;
+        return Page();
+    }
+}

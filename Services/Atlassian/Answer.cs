@@ -1,0 +1,60 @@
+using System.Net;
+using Refit;
+
+namespace Markdwell.Services.Atlassian;
+
+/// <summary>How a call to a product ended, each way with one short name.</summary>
+public enum CallOutcome
+{
+    Ok,
+    NotFound,
+
+    /// <summary>The product does not let the app do this: the secret is out of date, or a scope or right is missing.</summary>
+    Refused,
+
+    /// <summary>Still told to wait after all tries.</summary>
+    RateLimited,
+
+    /// <summary>No answer in time, no connection, or a fault on the product's side.</summary>
+    Unavailable,
+
+    /// <summary>An answer that is not what the API promises.</summary>
+    Malformed,
+}
+
+/// <summary>What a product answered, or why there is no answer. A product that is away is no exception but an everyday thing.</summary>
+public readonly record struct Answer<T>(CallOutcome Outcome, T? Value)
+{
+    public static implicit operator Answer<T>(T value) => new(CallOutcome.Ok, value);
+
+    public static implicit operator Answer<T>(CallOutcome outcome) => new(outcome, default);
+}
+
+public static class AnswerExtensions
+{
+    public static async Task<Answer<T>> AnswerAsync<T>(this Task<IApiResponse<T>> call)
+        where T : class
+    {
+        using var response = await call;
+        var outcome = Outcome(response);
+        return outcome != CallOutcome.Ok ? outcome
+            : response.Content is { } content ? content
+            : CallOutcome.Malformed;
+    }
+
+    public static async Task<CallOutcome> OutcomeAsync(this Task<IApiResponse> call)
+    {
+        using var response = await call;
+        return Outcome(response);
+    }
+
+    private static CallOutcome Outcome(IApiResponse response) => response.StatusCode switch
+    {
+        null => CallOutcome.Unavailable,
+        HttpStatusCode.NotFound => CallOutcome.NotFound,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CallOutcome.Refused,
+        HttpStatusCode.TooManyRequests => CallOutcome.RateLimited,
+        >= HttpStatusCode.InternalServerError => CallOutcome.Unavailable,
+        _ => response.IsSuccessful ? CallOutcome.Ok : CallOutcome.Malformed,
+    };
+}

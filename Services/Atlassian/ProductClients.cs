@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Markdwell.Models;
+using Markdwell.Services.Connect;
+using Refit;
+
+namespace Markdwell.Services.Atlassian;
+
+/// <summary>Makes clients for one tenant's product. The connections behind them are shared; the signature is the tenant's own.</summary>
+public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSigner signer)
+{
+    public const string HandlerName = "product";
+
+    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false }));
+
+    /// <summary>Calls as the app.</summary>
+    public TApi For<TApi>(Tenant tenant)
+        where TApi : class =>
+        Create<TApi>(tenant, signer.For(tenant, handlers.CreateHandler(HandlerName)));
+
+    /// <summary>Calls as somebody who is not logged in: what such a viewer may see, the product answers without a signature.</summary>
+    public TApi ForAnonymous<TApi>(Tenant tenant)
+        where TApi : class =>
+        Create<TApi>(tenant, handlers.CreateHandler(HandlerName));
+
+    // The handlers belong to the factory, so a client is nothing that needs to be disposed of.
+    private static TApi Create<TApi>(Tenant tenant, HttpMessageHandler handler)
+        where TApi : class =>
+        RestService.For<TApi>(
+            new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(tenant.BaseUrl), Timeout = Timeout.InfiniteTimeSpan },
+            Settings);
+}

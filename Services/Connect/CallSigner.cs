@@ -1,0 +1,11 @@
+using Markdwell.Models;
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Services.Connect;
+
+/// <summary>Puts a tenant's signature in front of a handler.</summary>
+public sealed class CallSigner(TenantStore tenants, IOptions<ConnectOptions> options, TimeProvider clock)
+{
+    public HttpMessageHandler For(Tenant tenant, HttpMessageHandler inner) =>
+        new SigningHandler(tenant, tenants.SigningSecret(tenant), options.Value.AppKey, clock) { InnerHandler = inner };
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Services.Connect;
+
+internal static class ConnectServices
+{
+    public static void AddConnect(this IServiceCollection services)
+    {
+        services.AddOptions<ConnectOptions>().BindConfiguration("Connect").ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<ConnectOptions>, ConnectDefaults>();
+        services.AddSingleton<IValidateOptions<ConnectOptions>, ConnectOptionsValidator>();
+
+        services.AddSingleton<Descriptor>();
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<KnownTenants>();
+        services.AddSingleton<InstallKeys>();
+        services.AddSingleton<TokenValidator>();
+        services.AddSingleton<Lifecycle>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<FrameHeaders>();
+        services.AddSingleton<TokenPageFilter>();
+        services.AddSingleton<CallSigner>();
+
+        // A redirect would let a key host be chosen by somebody else's answer.
+        services.AddHttpClient(InstallKeys.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    }
+}

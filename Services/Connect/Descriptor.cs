@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Markdwell.Models;
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Services.Connect;
+
+/// <summary>
+/// The file <c>atlassian-connect.json</c> with this installation's address and key. A product refuses module types it
+/// doesn't know, so each has a descriptor with its own modules alone.
+/// https://developer.atlassian.com/cloud/jira/platform/connect-app-descriptor/
+/// </summary>
+public sealed class Descriptor
+{
+    public const string FileName = "atlassian-connect.json";
+
+    public static readonly (string Path, Product? Product)[] Paths =
+    [
+        ($"/{FileName}", null),
+        ($"/jira/{FileName}", Product.Jira),
+        ($"/confluence/{FileName}", Product.Confluence),
+    ];
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly Dictionary<string, byte[]> byPath;
+
+    public Descriptor(IWebHostEnvironment environment, IOptions<ConnectOptions> options)
+    {
+        var template = File.ReadAllText(Path.Combine(environment.ContentRootPath, FileName));
+        byPath = Paths.ToDictionary(p => p.Path, p => Fill(template, p.Path, p.Product, options.Value), StringComparer.Ordinal);
+    }
+
+    public byte[] For(Product? product) => byPath[Paths.Single(p => p.Product == product).Path];
+
+    private static byte[] Fill(string template, string path, Product? product, ConnectOptions options)
+    {
+        var text = template
+            .Replace("{{appKey}}", options.AppKey, StringComparison.Ordinal)
+            .Replace("{{self}}", options.BaseUrl + path, StringComparison.Ordinal)
+            .Replace("{{baseUrl}}", options.BaseUrl, StringComparison.Ordinal);
+        var descriptor = JsonNode.Parse(text)!.AsObject();
+        var modules = descriptor["modules"]!.AsObject();
+        foreach (var type in modules.Select(m => m.Key).Where(type => product is not null && ProductOf(type) is { } other && other != product).ToList())
+        {
+            modules.Remove(type);
+        }
+
+        return Encoding.UTF8.GetBytes(descriptor.ToJsonString(Indented));
+    }
+
+    /// <summary>Null for module types that both products know, such as admin pages.</summary>
+    private static Product? ProductOf(string moduleType) => moduleType switch
+    {
+        _ when moduleType.StartsWith("jira", StringComparison.Ordinal) => Product.Jira,
+        _ when moduleType.StartsWith("confluence", StringComparison.Ordinal) => Product.Confluence,
+        _ when moduleType.EndsWith("Macros", StringComparison.Ordinal) => Product.Confluence,
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+using Markdwell.Models;
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Services.Connect;
+
+/// <summary>
+/// What a browser may do with a page of ours: run our own scripts and Atlassian's bridge, nothing inline, and show it in
+/// the tenant's own site alone. https://developer.atlassian.com/platform/marketplace/security-requirements/
+/// </summary>
+internal sealed class FrameHeaders(IOptions<ConnectOptions> options)
+{
+    private readonly string policy = string.Join("; ",
+        "default-src 'none'",
+        $"script-src 'self' {options.Value.AllJsOrigin}",
+
+        // The bridge loads the design tokens of the theme from its own host, and their fonts from another.
+        $"style-src 'self' {options.Value.AllJsOrigin}",
+        "font-src 'self' https://ds-cdn.prod-east.frontend.public.atl-paas.net",
+        "img-src 'self' https:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors ");
+
+    private readonly string anySite = string.Join(' ', options.Value.AllowedHosts
+        .Select(host => "https://" + host)
+        .Concat(options.Value.AllowInsecure ? ["http://localhost:*", "http://127.0.0.1:*"] : []));
+
+    public void For(HttpResponse response, Tenant tenant) =>
+        response.Headers.ContentSecurityPolicy = $"{policy}{new Uri(tenant.BaseUrl).GetLeftPart(UriPartial.Authority)} {tenant.DisplayUrl}".TrimEnd();
+
+    /// <summary>For a refusal: nobody is proved, but the sentence should show in whichever site asked.</summary>
+    public void ForUnknown(HttpResponse response) => response.Headers.ContentSecurityPolicy = policy + anySite;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Markdwell.Services.Connect;
+
+/// <summary>The tenants in memory, so that a frame costs no query. One tenant is at most <see cref="Lifetime"/> behind the database.</summary>
+internal sealed class KnownTenants(TenantStore store, TimeProvider clock)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseBetweenDoubts = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, (TenantKeys Keys, long Changes)> known = new(StringComparer.Ordinal);
+    private readonly SingleFlight<string, TenantKeys?> readings = new();
+
+    public ValueTask<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken) =>
+        known.TryGetValue(clientKey, out var entry) && entry.Changes == store.Changes(clientKey) && clock.GetUtcNow() - entry.Keys.LoadedAt < Lifetime
+            ? new(entry.Keys)
+            : new(ReadAsync(clientKey, cancellationToken));
+
+    /// <summary>
+    /// Looks again after a signature did not fit: another instance may have stored a new secret. At most once a second
+    /// and tenant, or forged tokens would turn into queries.
+    /// </summary>
+    public async Task<TenantKeys?> DoubtAsync(TenantKeys keys, CancellationToken cancellationToken) =>
+        clock.GetUtcNow() - keys.LoadedAt < PauseBetweenDoubts ? keys : await ReadAsync(keys.Tenant.ClientKey, cancellationToken);
+
+    private Task<TenantKeys?> ReadAsync(string clientKey, CancellationToken cancellationToken)
+    {
+        // Part of the key: whoever asks after a change must not join a reading from before it.
+        var changes = store.Changes(clientKey);
+        return readings.RunAsync($"{changes} {clientKey}", () => ReadAsync(clientKey, changes), cancellationToken);
+    }
+
+    private async Task<TenantKeys?> ReadAsync(string clientKey, long changes)
+    {
+        var keys = await store.FindAsync(clientKey, CancellationToken.None);
+        if (keys is null)
+        {
+            known.TryRemove(clientKey, out _);
+        }
+        else
+        {
+            known[clientKey] = (keys, changes);
+        }
+
+        return keys;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Markdwell.Services.Connect;
+
+/// <summary>Why a request was not let in. For the log and the counter only: the caller learns nothing of it.</summary>
+public enum Refusal
+{
+    None,
+    NoToken,
+    SeveralTokens,
+    Malformed,
+    WrongAlgorithm,
+    Expired,
+    IssuedInTheFuture,
+    NotYetValid,
+    UnknownIssuer,
+    Uninstalled,
+    WrongSignature,
+    WrongQueryStringHash,
+    WrongAudience,
+    WrongKeyId,
+    KeyNotFound,
+    WrongClientKey,
+    WrongAppKey,
+    WrongAddress,
+    IncompleteInstallation,
+    Takeover,
+}

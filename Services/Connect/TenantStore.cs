@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using Markdwell.Models;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Markdwell.Services.Connect;
+
+/// <summary>The tenants in the database; the only place that encrypts and decrypts their secrets.</summary>
+public sealed class TenantStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock)
+{
+    // Frames opened before a rotation come back with the old signature; after ten minutes none of their tokens lives.
+    private static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly IDataProtector protector = protection.CreateProtector("Markdwell.Tenant.Secret");
+
+    private readonly long[] changes = new long[256];
+
+    internal async Task<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.ClientKey == clientKey, cancellationToken);
+        return tenant is null ? null : new(tenant, Secret(tenant.ProtectedSecret)!, Secret(tenant.ProtectedPreviousSecret), now);
+    }
+
+    /// <summary>Stores what the product says now, whatever was known before: the last event wins, and the old secret verifies for a while.</summary>
+    public async Task InstallAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        while (await UpdateAsync(installation, cancellationToken) == 0 && !await TryAddAsync(installation, cancellationToken))
+        {
+            // Somebody else added the row between the two statements: update theirs.
+        }
+    }
+
+    /// <summary>Stores a tenant unless its client key is known already.</summary>
+    /// <returns>False when it is known.</returns>
+    public async Task<bool> TryAddAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        db.Add(NewTenant(installation));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (db.Tenants.Any(t => t.ClientKey == installation.ClientKey))
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Increment(ref Counter(installation.ClientKey));
+        }
+
+        return true;
+    }
+
+    public Task UninstallAsync(string clientKey, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.UninstalledAt, now), cancellationToken), cancellationToken);
+    }
+
+    public Task EnableAsync(string clientKey, CancellationToken cancellationToken) =>
+        ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.DisabledAt, (DateTime?)null), cancellationToken), cancellationToken);
+
+    public Task DisableAsync(string clientKey, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.DisabledAt, now), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>How often this instance has written a tenant: a reading from before the last write is worth nothing.</summary>
+    internal long Changes(string clientKey) => Interlocked.Read(ref Counter(clientKey));
+
+    /// <summary>The key that signs calls to the tenant's product.</summary>
+    internal byte[] SigningSecret(Tenant tenant) => Secret(tenant.ProtectedSecret)!;
+
+    // One statement, so that parallel events for one client key neither collide nor mix.
+    private Task<int> UpdateAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var until = now + PreviousSecretLifetime;
+        var secret = Protect(installation.SharedSecret);
+        var fingerprint = Fingerprint(installation.SharedSecret);
+        return ChangeAsync(
+            installation.ClientKey,
+            row => row.ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(t => t.Product, installation.Product)
+                    .SetProperty(t => t.BaseUrl, installation.BaseUrl)
+                    .SetProperty(t => t.DisplayUrl, installation.DisplayUrl)
+                    .SetProperty(t => t.ProtectedPreviousSecret, t => t.SecretFingerprint == fingerprint ? t.ProtectedPreviousSecret : t.ProtectedSecret)
+                    .SetProperty(t => t.PreviousSecretUntil, t => t.SecretFingerprint == fingerprint ? t.PreviousSecretUntil : until)
+                    .SetProperty(t => t.ProtectedSecret, secret)
+                    .SetProperty(t => t.SecretFingerprint, fingerprint)
+                    .SetProperty(t => t.InstalledAt, now)
+                    .SetProperty(t => t.DisabledAt, (DateTime?)null)
+                    .SetProperty(t => t.UninstalledAt, (DateTime?)null),
+                cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<int> ChangeAsync(string clientKey, Func<IQueryable<Tenant>, Task<int>> change, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            return await change(db.Tenants.Where(t => t.ClientKey == clientKey));
+        }
+        finally
+        {
+            Interlocked.Increment(ref Counter(clientKey));
+        }
+    }
+
+    // Tenants share counters, which costs one of them a needless reading now and then.
+    private ref long Counter(string clientKey) => ref changes[(uint)clientKey.GetHashCode(StringComparison.Ordinal) % changes.Length];
+
+    private Tenant NewTenant(Installation installation) => new()
+    {
+        ClientKey = installation.ClientKey,
+        Product = installation.Product,
+        BaseUrl = installation.BaseUrl,
+        DisplayUrl = installation.DisplayUrl,
+        ProtectedSecret = Protect(installation.SharedSecret),
+        SecretFingerprint = Fingerprint(installation.SharedSecret),
+        InstalledAt = Now,
+    };
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private string Protect(string secret) => protector.Protect(secret);
+
+    // The products use the secret's UTF-8 bytes as the key, whatever it looks like.
+    private byte[]? Secret(string? isProtected) => isProtected is null ? null : Encoding.UTF8.GetBytes(protector.Unprotect(isProtected));
+
+    private static string Fingerprint(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

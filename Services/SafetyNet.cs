@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Markdwell.Services.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Markdwell.Services;
+
+/// <summary>What holds for every answer: its headers, and that a fault of ours ends in one plain sentence and a line in the log.</summary>
+internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState database, ILogger<SafetyNet> logger)
+{
+    private const int RetryAfterSeconds = 5;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        SetHeaders(context.Response.Headers);
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is waiting for an answer any more.
+        }
+        catch (BadHttpRequestException e)
+        {
+            await AnswerAsync(context, e.StatusCode, "The request could not be read.");
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException || !database.IsReady)
+        {
+            Log.DatabaseFailed(logger, e.GetBaseException().Message);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "Markdwell's database does not answer. Reload the page in a moment.");
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e, context.GetEndpoint()?.DisplayName);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "Markdwell made a mistake. It is in the server's log.");
+        }
+    }
+
+    // https://developer.atlassian.com/platform/marketplace/security-requirements/
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-cache, no-store";
+        headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int status, string sentence)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(sentence);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The database failed: {Reason}")]
+        public static partial void DatabaseFailed(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "A request to {Endpoint} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string? endpoint);
+    }
+}

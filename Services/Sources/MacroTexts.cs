@@ -1,0 +1,106 @@
+using Markdwell.Models;
+using Markdwell.Services.Atlassian;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Markdwell.Services.Sources;
+
+/// <summary>
+/// The bodies of macros. A published one is asked of Confluence once and then kept, in memory and in the database;
+/// a draft is asked for each time.
+/// </summary>
+public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
+{
+    private const long MaxBytesInMemory = 32 * 1024 * 1024;
+
+    private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = MaxBytesInMemory });
+    private readonly SingleFlight<MacroAddress, Answer<SourceText>> searches = new();
+
+    public ValueTask<Answer<SourceText>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
+        memory.TryGetValue(address, out SourceText? text)
+            ? new(text!)
+            : new(searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken));
+
+    /// <summary>The text that is being edited. The caller has to make sure that the viewer may edit the page.</summary>
+    public async Task<Answer<SourceText>> DraftAsync(Tenant tenant, string pageId, string macroId, CancellationToken cancellationToken)
+    {
+        var page = await clients.For<IConfluenceApi>(tenant).GetPageAsync(pageId, "storage", null, getDraft: true, cancellationToken).AnswerAsync();
+        return FromStorage(page, macroId);
+    }
+
+    public void Dispose() => memory.Dispose();
+
+    private async Task<Answer<SourceText>> SearchAsync(Tenant tenant, MacroAddress address)
+    {
+        if (await InDatabaseAsync(address) is { } stored)
+        {
+            return Keep(address, stored);
+        }
+
+        var answer = await FromConfluenceAsync(tenant, address);
+        if (answer.Value is { } text && address.PageVersion > 0)
+        {
+            await StoreAsync(address, text);
+            Keep(address, text);
+        }
+
+        return answer;
+    }
+
+    private async Task<SourceText?> InDatabaseAsync(MacroAddress address)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        var text = await db.CachedTexts
+            .Where(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId && t.PageVersion == address.PageVersion)
+            .Select(t => t.Text)
+            .SingleOrDefaultAsync();
+        return text is null ? null : SourceText.Of(text);
+    }
+
+    private async Task<Answer<SourceText>> FromConfluenceAsync(Tenant tenant, MacroAddress address)
+    {
+        var api = clients.For<IConfluenceApi>(tenant);
+        if (address.MacroId.Length > 0)
+        {
+            var answer = await api.GetMacroBodyAsync(address.PageId, address.PageVersion, address.MacroId, CancellationToken.None).AnswerAsync();
+            if (answer.Outcome != CallOutcome.NotFound)
+            {
+                return answer.Value is { } macro ? SourceText.Of(macro.Body ?? "") : answer.Outcome;
+            }
+        }
+
+        // Old pages hold macros without an id, and the call above does not find every macro; the page itself does.
+        int? version = address.PageVersion > 0 ? address.PageVersion : null;
+        return FromStorage(await api.GetPageAsync(address.PageId, "storage", version, null, CancellationToken.None).AnswerAsync(), address.MacroId);
+    }
+
+    private static Answer<SourceText> FromStorage(Answer<ConfluencePage> page, string macroId) =>
+        page.Value is null ? page.Outcome
+        : StorageMacros.FindBody(page.Value.Body?.Storage?.Value ?? "", macroId) is { } body ? SourceText.Of(body)
+        : CallOutcome.NotFound;
+
+    private async Task StoreAsync(MacroAddress address, SourceText text)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        db.Add(new CachedText
+        {
+            TenantId = address.TenantId,
+            PageId = address.PageId,
+            MacroId = address.MacroId,
+            PageVersion = address.PageVersion,
+            Text = text.Text,
+            FetchedAt = clock.GetUtcNow().UtcDateTime,
+        });
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Another instance stored the same text first. Any other fault costs a repeated call and nothing else.
+        }
+    }
+
+    private SourceText Keep(MacroAddress address, SourceText text) =>
+        memory.Set(address, text, new MemoryCacheEntryOptions { Size = 200 + (2 * text.Text.Length) });
+}

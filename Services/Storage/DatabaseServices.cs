@@ -1,0 +1,84 @@
+using Markdwell.Models;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Markdwell.Services.Storage;
+
+/// <summary>SQL Server when a connection string names one, else SQLite in the data folder.</summary>
+internal static class DatabaseServices
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
+        if (options.MaxBatchSize is < 1)
+        {
+            throw new SettingException("Database__MaxBatchSize must be 1 or more.");
+        }
+
+        builder.Services.AddSingleton(options);
+        if (builder.Configuration.GetConnectionString("SqlServer") is { Length: > 0 } sqlServer)
+        {
+            builder.Services.AddContext<SqlServerAppDbContext>(db => UseSqlServer(db, sqlServer, options));
+        }
+        else
+        {
+            var connection = SqliteConnection(builder);
+            builder.Services.AddContext<SqliteAppDbContext>(db => db.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+        }
+
+        builder.Services.AddSingleton<DatabaseState>();
+        builder.Services.AddHostedService<DatabaseMigration>();
+        builder.Services.AddDataProtection().SetApplicationName("Markdwell").PersistKeysToDbContext<AppDbContext>();
+    }
+
+    private static void UseSqlServer(DbContextOptionsBuilder db, string connection, DatabaseOptions options)
+    {
+        try
+        {
+            _ = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException($"ConnectionStrings__SqlServer is no connection string: {e.Message}");
+        }
+
+        db.UseSqlServer(connection, server =>
+        {
+            server.EnableRetryOnFailure();
+            if (options.MaxBatchSize is { } size)
+            {
+                server.MaxBatchSize(size);
+            }
+        });
+    }
+
+    private static string SqliteConnection(WebApplicationBuilder builder)
+    {
+        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } set ? set : "data", builder.Environment.ContentRootPath);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"Data__Folder is '{folder}', which cannot be made: {e.Message}");
+        }
+
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "markdwell.db"), DefaultTimeout = 10 }.ToString();
+    }
+
+    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : AppDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<AppDbContext>, AppDbContextFactory<TContext>>();
+        services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+    }
+
+    private sealed class AppDbContextFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<AppDbContext>
+        where TContext : AppDbContext
+    {
+        public AppDbContext CreateDbContext() => factory.CreateDbContext();
+    }
+}
