@@ -45,11 +45,11 @@ try
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
-    builder.Services.AddRazorPages().AddMvcOptions(mvc =>
+    builder.Services.AddRazorPages(pages =>
     {
-        mvc.Filters.AddService<TokenPageFilter>();
-        mvc.Filters.AddService<PageCacheFilter>();
-        mvc.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
+        pages.Conventions.ConfigureFilter(new ServiceFilterAttribute<TokenPageFilter> { IsReusable = true });
+        pages.Conventions.ConfigureFilter(new ServiceFilterAttribute<PageCacheFilter> { IsReusable = true });
+        pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
     });
 
     var app = builder.Build();
