@@ -21,11 +21,11 @@ public sealed record MarkdownLimits
     /// <summary>HTML elements inside each other. Browsers flatten at about 512; Markdown within <see cref="Nesting"/> needs half.</summary>
     public int OpenElements { get; init; } = 256;
 
-    /// <summary>Steps spent where the parser looks ahead or back again and again; about five million a second at worst.</summary>
-    public long Work { get; init; } = 24_000_000;
+    /// <summary>Steps spent where the parser looks ahead or back again and again; 48 million are a quarter to half a second.</summary>
+    public long Work { get; init; } = 48_000_000;
 
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Part of every cache key. The time is left out: it decides whether a text is finished, not what it becomes.</summary>
     public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}";

@@ -11,6 +11,7 @@ sealed class LimitsExtension : IMarkdownExtension
     {
         pipeline.BlockParsers.Insert(0, new NestingGuard());
         pipeline.InlineParsers.Replace<LinkInlineParser>(new WatchedLinkParser());
+        pipeline.InlineParsers.Replace<AutolinkInlineParser>(new WatchedAngleParser());
         pipeline.InlineParsers.Insert(0, new MarkGuard());
     }
 

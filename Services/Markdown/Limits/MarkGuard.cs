@@ -5,12 +5,13 @@ using Markdig.Syntax;
 namespace Markdwell.Services.Markdown.Limits;
 
 /// <summary>
-/// Never matches. It is asked at each mark that may stay open (link, emphasis, strike, table cell): Markdig holds open
-/// marks as a chain and walks all of it for every piece of text that follows, so the n-th mark of a paragraph costs n.
+/// Never matches. It is asked at each mark that may stay open (link, emphasis, strike): Markdig holds open marks as a chain
+/// and walks all of it for every piece of text that follows, so the n-th mark of a paragraph costs n. At the first
+/// <c>|</c> it measures the table that the paragraph may become.
 /// </summary>
 sealed class MarkGuard : InlineParser
 {
-    public MarkGuard() => OpeningCharacters = [.. "[]!*_~|<"];
+    public MarkGuard() => OpeningCharacters = [.. "[]!*_~|"];
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
@@ -25,12 +26,21 @@ sealed class MarkGuard : InlineParser
             processor.ParserStates[Index] = marks = new Marks();
         }
         var line = processor.LineIndex + 1;
-        if (slice.CurrentChar == '|' && !marks.TableMeasured && processor.Block is ParagraphBlock)
+        switch (slice.CurrentChar)
         {
-            marks.TableMeasured = true;
-            budget.CheckTableCells(MostCells(slice), line);
+            case '|' when !marks.TableMeasured && processor.Block is ParagraphBlock:
+                marks.TableMeasured = true;
+                budget.CheckTableCells(MostCells(slice), line);
+                break;
+            case '|':
+                break;
+            case ']':
+                budget.Spend(marks.Open, line);
+                break;
+            default:
+                budget.Spend(++marks.Open, line);
+                break;
         }
-        budget.Spend(++marks.Count, line);
         return false;
     }
 
@@ -38,7 +48,7 @@ sealed class MarkGuard : InlineParser
     static long MostCells(StringSlice paragraph)
     {
         long rows = 0, widest = 0;
-        foreach (var row in paragraph.Text.AsSpan(paragraph.Start, paragraph.Length).EnumerateLines())
+        foreach (var row in paragraph.AsSpan().EnumerateLines())
         {
             rows++;
             widest = Math.Max(widest, row.Count('|'));
@@ -48,7 +58,7 @@ sealed class MarkGuard : InlineParser
 
     sealed class Marks
     {
-        public int Count;
+        public int Open;
         public bool TableMeasured;
     }
 }
