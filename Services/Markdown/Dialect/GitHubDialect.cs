@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Dialect;
@@ -14,7 +15,7 @@ public static class GitHubDialect
     {
         var builder = new MarkdownPipelineBuilder()
             .UseYamlFrontMatter()
-            .UsePipeTables()
+            .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
             .UseTaskLists()
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
             .UseAutoLinks()

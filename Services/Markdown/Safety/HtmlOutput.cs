@@ -14,6 +14,8 @@ sealed class HtmlOutput(Budget budget) : IDisposable
     byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
     int length;
 
+    public int Length => length;
+
     public byte[] ToArray() => buffer.AsSpan(0, length).ToArray();
 
     public void Write(ReadOnlySpan<byte> html)

@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
 using Markdwell.Services.Markdown.Limits;
+
+// The tests let the re-writer read its own output again: what is safe must stay as it is.
+[assembly: InternalsVisibleTo("Markdwell.Tests")]
 
 namespace Markdwell.Services.Markdown.Safety;
 
@@ -23,6 +27,9 @@ static class HtmlRewriter
         // What is still to be read.
         ReadOnlySpan<char> rest = html;
 
+        // Where the content of the last <pre> begins in the output.
+        int startOfPre = -1;
+
         public void Run()
         {
             while (!rest.IsEmpty)
@@ -43,11 +50,17 @@ static class HtmlRewriter
 
         void WriteText(int length)
         {
-            if (length > 0)
+            var text = rest[..length];
+            rest = rest[length..];
+            if (output.Length == startOfPre)
             {
-                open.MakeRoomForText(rest[..length]);
-                output.WriteText(rest[..length]);
-                rest = rest[length..];
+                // Parsers drop a line feed here, and would drop another each time the HTML is read again.
+                text = text.TrimStart("\r\n");
+            }
+            if (!text.IsEmpty)
+            {
+                open.MakeRoomForText(text);
+                output.WriteText(text);
             }
         }
 
@@ -141,8 +154,7 @@ static class HtmlRewriter
             }
             if (element.Is(Placement.Preformatted))
             {
-                // Parsers drop a line feed here, once each time the HTML is read.
-                rest = rest.TrimStart("\r\n");
+                startOfPre = output.Length;
             }
         }
     }
