@@ -1,0 +1,70 @@
+using Markdig;
+
+namespace Markdwell.Services.Markdown.Limits;
+
+/// <summary>What is left for one text. Whoever works asks here, and is stopped by an exception that never leaves the room.</summary>
+sealed class Budget(MarkdownLimits limits, TimeProvider clock)
+{
+    // Reading the clock costs more than most steps.
+    const int StepsBetweenLooksAtTheClock = 64;
+
+    static readonly object Key = typeof(Budget);
+
+    readonly long started = clock.GetTimestamp();
+    long spent;
+    int steps;
+
+    public MarkdownLimits Limits => limits;
+
+    /// <summary>Markdig hands this context to every parser, ours among them.</summary>
+    public MarkdownParserContext ToParserContext()
+    {
+        var context = new MarkdownParserContext();
+        context.Properties[Key] = this;
+        return context;
+    }
+
+    /// <summary>Null when someone parses with our pipeline alone, as the conformance tests do.</summary>
+    public static Budget? Of(MarkdownParserContext? context) => context?.Properties.GetValueOrDefault(Key) as Budget;
+
+    public void Spend(long work, int? line = null)
+    {
+        spent += work;
+        if (spent > limits.Work)
+        {
+            Refuse(RefusalReason.Work, spent, limits.Work, line);
+        }
+        if (++steps % StepsBetweenLooksAtTheClock == 0)
+        {
+            CheckTime(line);
+        }
+    }
+
+    public void CheckNesting(int depth, int? line) => Check(RefusalReason.Nesting, depth, limits.Nesting, line);
+
+    public void CheckTableCells(long cells, int? line) => Check(RefusalReason.TableCells, cells, limits.TableCells, line);
+
+    public void CheckOpenElements(int depth) => Check(RefusalReason.OpenElements, depth, limits.OpenElements, line: null);
+
+    public void CheckOutput(long size) => Check(RefusalReason.OutputSize, size, limits.OutputBytes, line: null);
+
+    void CheckTime(int? line)
+    {
+        var elapsed = clock.GetElapsedTime(started);
+        if (elapsed > limits.Time)
+        {
+            Refuse(RefusalReason.Time, (long)elapsed.TotalMilliseconds, (long)limits.Time.TotalMilliseconds, line);
+        }
+    }
+
+    static void Check(RefusalReason reason, long measured, long limit, int? line)
+    {
+        if (measured > limit)
+        {
+            Refuse(reason, measured, limit, line);
+        }
+    }
+
+    static void Refuse(RefusalReason reason, long measured, long limit, int? line) =>
+        throw new BudgetExceededException(new(reason, measured, limit, line));
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text;
+
+namespace Markdwell.Services.Markdown.Limits;
+
+/// <summary>Where Markdig writes. Throws as soon as the output or the time is used up, so that a small text cannot fill the memory.</summary>
+sealed class DraftWriter(Budget budget) : TextWriter
+{
+    char[] buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
+    int length;
+
+    public ReadOnlySpan<char> Written => buffer.AsSpan(0, length);
+
+    public override Encoding Encoding => Encoding.Unicode;
+
+    public override void Write(char value)
+    {
+        Reserve(1);
+        buffer[length++] = value;
+    }
+
+    public override void Write(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(buffer.AsSpan(length));
+        length += text.Length;
+    }
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    // Markdown's HTML has line feeds on every platform.
+    public override void WriteLine() => Write('\n');
+
+    protected override void Dispose(bool disposing)
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+            buffer = [];
+            length = 0;
+        }
+        base.Dispose(disposing);
+    }
+
+    void Reserve(int more)
+    {
+        budget.Spend(0);
+        if (length + more <= buffer.Length)
+        {
+            return;
+        }
+        budget.CheckOutput(length + (long)more);
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(length + more, buffer.Length * 2));
+        Written.CopyTo(larger);
+        ArrayPool<char>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

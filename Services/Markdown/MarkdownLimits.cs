@@ -1,0 +1,32 @@
+namespace Markdwell.Services.Markdown;
+
+/// <summary>
+/// What one text may cost. A real document meets none of these; each stops a family of small texts that would take
+/// seconds or gigabytes (docs/markdown.md lists the families with what was measured).
+/// </summary>
+public sealed record MarkdownLimits
+{
+    /// <summary>UTF-8 bytes of Markdown.</summary>
+    public int SourceBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Characters Markdig may write and UTF-8 bytes that may leave. 64 KB of reference links can ask for 256 MB.</summary>
+    public int OutputBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Quotes, lists and list items inside each other.</summary>
+    public int Nesting { get; init; } = 64;
+
+    /// <summary>Cells of one pipe table, counted as its widest row times its rows: short rows are filled up.</summary>
+    public int TableCells { get; init; } = 50_000;
+
+    /// <summary>HTML elements inside each other. Browsers flatten at about 512; Markdown within <see cref="Nesting"/> needs half.</summary>
+    public int OpenElements { get; init; } = 256;
+
+    /// <summary>Steps spent where the parser looks ahead or back again and again; 48 million are a quarter to half a second.</summary>
+    public long Work { get; init; } = 48_000_000;
+
+    /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Part of every cache key. The time is left out: it decides whether a text is finished, not what it becomes.</summary>
+    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}";
+}

@@ -1,0 +1,53 @@
+namespace Markdwell.Services.Markdown.Safety;
+
+/// <summary>
+/// <c>&amp;copy;</c>, <c>&amp;#169;</c>, <c>&amp;#xA9;</c>: kept as they are, being read alike everywhere. Any other ampersand is
+/// escaped; <c>&amp;lt</c> without its semicolon, for one, means different things in text and in an attribute.
+/// </summary>
+static class CharacterReference
+{
+    // "CounterClockwiseContourIntegral" is the longest name there is.
+    const int LongestName = 32;
+
+    /// <returns>The length of the reference at the start of the text, 0 if there is none.</returns>
+    public static int LengthAt(ReadOnlySpan<char> text)
+    {
+        var body = text[1..Math.Min(text.Length, LongestName + 2)];
+        var end = body.IndexOf(';');
+        if (end < 1)
+        {
+            return 0;
+        }
+        body = body[..end];
+        return IsNumber(body) || IsName(body) ? end + 2 : 0;
+    }
+
+    static bool IsName(ReadOnlySpan<char> body)
+    {
+        foreach (var c in body)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                return false;
+            }
+        }
+        return char.IsAsciiLetter(body[0]);
+    }
+
+    static bool IsNumber(ReadOnlySpan<char> body)
+    {
+        if (body is not ['#', _, ..])
+        {
+            return false;
+        }
+        var hex = body is ['#', 'x' or 'X', _, ..];
+        foreach (var c in body[(hex ? 2 : 1)..])
+        {
+            if (!(hex ? char.IsAsciiHexDigit(c) : char.IsAsciiDigit(c)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

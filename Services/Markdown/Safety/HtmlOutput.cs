@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+using Markdwell.Services.Markdown.Limits;
+
+namespace Markdwell.Services.Markdown.Safety;
+
+/// <summary>The bytes on their way out. Everything that came from an author goes through <see cref="WriteText"/> or <see cref="WriteValue"/>.</summary>
+sealed class HtmlOutput(Budget budget) : IDisposable
+{
+    // Carriage returns are normalised by HTML parsers and NUL is replaced by them: written so, nothing is left to change.
+    static readonly SearchValues<char> SpecialInText = SearchValues.Create("<>&\r\0");
+    static readonly SearchValues<char> SpecialInValue = SearchValues.Create("<>&\r\0\"");
+
+    byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    int length;
+
+    public int Length => length;
+
+    public byte[] ToArray() => buffer.AsSpan(0, length).ToArray();
+
+    public void Write(ReadOnlySpan<byte> html)
+    {
+        Reserve(html.Length);
+        html.CopyTo(buffer.AsSpan(length));
+        length += html.Length;
+    }
+
+    public void WriteText(ReadOnlySpan<char> text) => WriteEscaped(text, SpecialInText);
+
+    /// <summary>For between double quotes.</summary>
+    public void WriteValue(ReadOnlySpan<char> value) => WriteEscaped(value, SpecialInValue);
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
+
+    void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> specials)
+    {
+        while (true)
+        {
+            var plain = text.IndexOfAny(specials);
+            if (plain < 0)
+            {
+                WriteChars(text);
+                return;
+            }
+            WriteChars(text[..plain]);
+            text = text[plain..];
+            if (text[0] == '&' && CharacterReference.LengthAt(text) is > 0 and var reference)
+            {
+                WriteChars(text[..reference]);
+                text = text[reference..];
+                continue;
+            }
+            Write(Escape(text));
+            text = text[1..];
+        }
+    }
+
+    static ReadOnlySpan<byte> Escape(ReadOnlySpan<char> text) => text[0] switch
+    {
+        '<' => "&lt;"u8,
+        '>' => "&gt;"u8,
+        '&' => "&amp;"u8,
+        '"' => "&quot;"u8,
+        '\0' => "\uFFFD"u8,
+        _ => text.Length > 1 && text[1] == '\n' ? [] : "\n"u8,
+    };
+
+    void WriteChars(ReadOnlySpan<char> text)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+        length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
+    }
+
+    void Reserve(int more)
+    {
+        budget.CheckOutput(length);
+        if (length + more <= buffer.Length)
+        {
+            return;
+        }
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length + more, buffer.Length * 2));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

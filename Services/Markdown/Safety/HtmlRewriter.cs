@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using Markdwell.Services.Markdown.Limits;
+
+// The tests let the re-writer read its own output again: what is safe must stay as it is.
+[assembly: InternalsVisibleTo("Markdwell.Tests")]
+
+namespace Markdwell.Services.Markdown.Safety;
+
+/// <summary>
+/// Reads any HTML, writes a small safe subset of it in one pass. Nothing is copied through: each tag is made anew from the
+/// allow-lists, each value quoted and escaped again, each element closed in order. So it does not matter whether a tag
+/// came from Markdig or from an author, nor whether either of them was well-formed.
+/// </summary>
+static class HtmlRewriter
+{
+    public static byte[] Rewrite(ReadOnlySpan<char> html, string idPrefix, Budget budget)
+    {
+        using var output = new HtmlOutput(budget);
+        var open = new OpenElements(output, budget);
+        new Pass(html, output, open, new AttributeWriter(output, idPrefix), budget).Run();
+        open.CloseAll();
+        return output.ToArray();
+    }
+
+    ref struct Pass(ReadOnlySpan<char> html, HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
+    {
+        // What is still to be read.
+        ReadOnlySpan<char> rest = html;
+
+        // Where the content of the last <pre> begins in the output.
+        int startOfPre = -1;
+
+        public void Run()
+        {
+            while (!rest.IsEmpty)
+            {
+                budget.Spend(1);
+                var text = rest.IndexOf('<');
+                if (text < 0)
+                {
+                    text = rest.Length;
+                }
+                WriteText(text);
+                if (!rest.IsEmpty)
+                {
+                    ReadMarkup();
+                }
+            }
+        }
+
+        void WriteText(int length)
+        {
+            var text = rest[..length];
+            rest = rest[length..];
+            if (output.Length == startOfPre)
+            {
+                // Parsers drop a line feed here, and would drop another each time the HTML is read again.
+                text = text.TrimStart("\r\n");
+            }
+            if (!text.IsEmpty)
+            {
+                open.MakeRoomForText(text);
+                output.WriteText(text);
+            }
+        }
+
+        void ReadMarkup()
+        {
+            if (rest is ['<', '!' or '?', ..] or ['<', '/', not ('>' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')), ..])
+            {
+                rest = rest[HiddenMarkup.LengthAt(rest)..];
+            }
+            else if (rest.Length > 2 && char.IsAsciiLetter(rest[rest[1] == '/' ? 2 : 1]))
+            {
+                ReadTag();
+            }
+            else
+            {
+                WriteText(1);
+            }
+        }
+
+        void ReadTag()
+        {
+            Span<AttributeSpan> room = stackalloc AttributeSpan[Tag.MostAttributes];
+            if (!Tag.TryRead(rest, room, out var tag))
+            {
+                // It has been read to the end in vain: many of them would take quadratic time.
+                budget.Spend(rest.Length);
+                WriteText(1);
+                return;
+            }
+            if (AllowedElements.LosesContent(tag.Name))
+            {
+                Drop(tag);
+                return;
+            }
+            rest = rest[tag.Length..];
+            if (AllowedElements.Find(tag.Name) is not { } element)
+            {
+                return;
+            }
+            if (tag.IsEnd)
+            {
+                open.Close(element);
+            }
+            else
+            {
+                Start(element, tag);
+            }
+        }
+
+        void Drop(scoped Tag tag)
+        {
+            if (tag.IsEnd)
+            {
+                rest = rest[tag.Length..];
+                return;
+            }
+            var end = HiddenMarkup.EndTagAfter(rest[tag.Length..], tag.Name);
+            if (end < 0)
+            {
+                budget.Spend(rest.Length);
+                WriteText(1);
+                return;
+            }
+            rest = rest[(tag.Length + end)..];
+        }
+
+        void Start(Element element, scoped Tag tag)
+        {
+            if (element == AllowedElements.Image && AllowedUrls.Of(tag.ValueOf("src")) is not (UrlKind.Web or UrlKind.SecureWeb))
+            {
+                // The words that stand for the picture, as a reader would see them for a picture that cannot be loaded.
+                var words = tag.ValueOf("alt");
+                open.MakeRoomForText(words);
+                output.WriteText(words);
+                return;
+            }
+            if (element == AllowedElements.Checkbox && !tag.ValueOf("type").Equals("checkbox", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+            if (!open.MakeRoomFor(element))
+            {
+                return;
+            }
+            output.Write(element.StartTag);
+            attributes.Write(element, tag);
+            output.Write(">"u8);
+            if (!element.IsVoid)
+            {
+                open.Push(element);
+            }
+            if (element.Is(Placement.Preformatted))
+            {
+                startOfPre = output.Length;
+            }
+        }
+    }
+}

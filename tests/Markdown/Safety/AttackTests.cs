@@ -1,0 +1,41 @@
+using Markdwell.Services.Markdown;
+
+namespace Markdwell.Tests.Markdown.Safety;
+
+/// <summary>The documents in attacks/ hold what someone might write to harm those who read it.</summary>
+public sealed class AttackTests
+{
+    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits());
+
+    internal static IEnumerable<Passage> All =>
+        Documents.Read("attacks", "attack")
+            .Concat(Documents.Read("attacks", "attacks").SelectMany(passage =>
+                passage.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => new Passage($"{passage.Name}, {index + 1}", line))));
+
+    public static TheoryData<string, string> Attacks()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var attack in All)
+        {
+            data.Add(attack.Name, attack.Text);
+        }
+        return data;
+    }
+
+    [Fact]
+    public void There_are_at_least_150() => Assert.True(All.Count() >= 150, $"{All.Count()}");
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public void It_comes_to_nothing(string name, string attack)
+    {
+        // Alone, in a list, in a quote, in a table cell, and as raw HTML between tags: the same words meet other parsers there.
+        string[] places = [attack, $"- {attack}", $"> {attack}", $"|a|b|\n|-|-|\n|{attack}|x|\n", $"<div>\n{attack}\n</div>\n", $"<table><tr><td {attack}>"];
+        foreach (var place in places)
+        {
+            var rendered = Renderer.Render(place, Oracle.Prefix);
+            var objection = Oracle.Objection(rendered.Html.ToArray());
+            Assert.True(objection is null, $"{name}\n{place}\n{objection}");
+        }
+    }
+}

