@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+
+namespace Markdwell.Sandbox.Changes;
+
+/// <summary>Changes to pages and issues that apps hear of: each is made and then told to the webhooks.</summary>
+sealed class Desk(Events events)
+{
+    public Edition Publish(Site site, Page page, string title, ImmutableList<Block> blocks, Person by, string? note = null)
+    {
+        var edition = page.Publish(title, blocks, by, note);
+        events.Page("page_updated", site.Confluence, page, by);
+        return edition;
+    }
+
+    public Page Create(Site site, string title, ImmutableList<Block> blocks, Person by, bool isPublic = false, IReadOnlyList<string>? readers = null)
+    {
+        var page = new Page(Number.Next(), site.Pages[0].Space) { IsPublic = isPublic, Readers = readers };
+        page.Publish(title, blocks, by);
+        page.Name(site.Confluence.Descriptor?.TextMacro?.Key ?? Macro.Placeholder);
+        site.Add(page);
+        events.Page("page_created", site.Confluence, page, by);
+        return page;
+    }
+
+    public void Trash(Site site, Page page, Person by)
+    {
+        site.Remove(page);
+        events.Page("page_trashed", site.Confluence, page, by);
+    }
+
+    public Attachment Attach(Site site, Page page, string name, string mediaType, byte[] content, Person by)
+    {
+        var attachment = page.Attach(name, mediaType, content, by);
+        events.Attachment(attachment.Version == 1 ? "attachment_created" : "attachment_updated", site.Confluence, page, attachment);
+        return attachment;
+    }
+
+    public void Put(Site site, Issue issue, string key, JsonElement value, Person by)
+    {
+        var property = issue.Properties.Put(key, value, by);
+        events.Property("issue_property_set", site.Jira, issue, property);
+    }
+
+    public bool Remove(Site site, Issue issue, string key)
+    {
+        if (issue.Properties.Remove(key) is not { } gone)
+        {
+            return false;
+        }
+        events.Property("issue_property_deleted", site.Jira, issue, gone);
+        return true;
+    }
+
+    public void Change(Site site, Issue issue, Person by, string? summary = null, string? status = null)
+    {
+        var items = new JsonArray();
+        if (summary is not null)
+        {
+            items.Add(new JsonObject { ["field"] = "summary", ["fromString"] = issue.Summary, ["toString"] = summary });
+            issue.Summary = summary;
+        }
+        if (status is not null)
+        {
+            items.Add(new JsonObject { ["field"] = "status", ["fromString"] = issue.Status, ["toString"] = status });
+            issue.Status = status;
+        }
+        issue.Updated = DateTimeOffset.UtcNow;
+        events.Issue("jira:issue_updated", site.Jira, issue, by, new JsonObject { ["id"] = Number.Next(), ["items"] = items });
+    }
+
+    public Issue Create(Site site, string summary, string description, Person by)
+    {
+        var project = site.Projects[0];
+        var number = site.Issues.Where(i => i.Project == project).Max(i => int.Parse(i.Key.Split('-')[^1])) + 1;
+        var issue = new Issue(Number.Next(), $"{project.Key}-{number}", project) { Summary = summary, Description = description };
+        site.Add(issue);
+        events.Issue("jira:issue_created", site.Jira, issue, by);
+        return issue;
+    }
+
+    public void Delete(Site site, Issue issue, Person by)
+    {
+        site.Remove(issue);
+        events.Issue("jira:issue_deleted", site.Jira, issue, by);
+    }
+}

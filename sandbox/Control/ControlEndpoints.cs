@@ -1,0 +1,69 @@
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+
+namespace Markdwell.Sandbox.Control;
+
+/// <summary>What a browser test needs to drive the sandbox; only on the home page's listener. Described in README.md.</summary>
+static class ControlEndpoints
+{
+    public static void MapControl(this WebApplication app, int port)
+    {
+        var home = app.MapGroup("").RequireHost($"*:{port}");
+        home.MapGet("/install-keys/{kid}", (string kid, InstallKey key) =>
+            kid == key.Id ? Results.Text(key.PublicPem, "text/plain") : Results.NotFound());
+
+        var control = home.MapGroup("/sandbox");
+        control.MapGet("/state", State);
+        control.MapPost("/reset", (World world, Faults faults, CallLog log) =>
+        {
+            world.Reset();
+            faults.Clear();
+            log.Clear();
+            return Results.NoContent();
+        });
+        control.MapGet("/log", (CallLog log) => log.Calls);
+        control.MapDelete("/log", (CallLog log) => log.Clear());
+        control.MapGet("/faults", (Faults faults) => faults.All);
+        control.MapPost("/faults", (Fault fault, Faults faults) => faults.Add(fault));
+        control.MapDelete("/faults", (Faults faults) => faults.Clear());
+
+        var site = control.MapGroup("/{site}").AddEndpointFilter(KnownSite);
+        InstallationControl.Map(site.MapGroup("/{product}"));
+        PageControl.Map(site.MapGroup("/pages"));
+        IssueControl.Map(site.MapGroup("/issues"));
+    }
+
+    static async ValueTask<object?> KnownSite(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (KeyNotFoundException e)
+        {
+            return Results.NotFound(new { message = e.Message });
+        }
+    }
+
+    static object State(World world, Webhooks webhooks) => new
+    {
+        people = Person.All.Select(p => new { p.Handle, p.Name, p.AccountId, p.IsAdmin, p.MayEdit }),
+        pendingWebhooks = webhooks.Pending,
+        sites = world.Sites.Select(s => new
+        {
+            s.Key,
+            s.Address,
+            tenants = s.Tenants.Select(t => new
+            {
+                product = t.Product.ToString(),
+                t.ClientKey,
+                t.BaseUrl,
+                standing = t.Standing.ToString(),
+                app = t.Descriptor?.Key,
+                t.InstalledAt,
+            }),
+            pages = s.Pages.Select(p => new { p.Id, p.Title, version = p.Current.Number, macros = p.Current.Macros.Select(m => m.Id) }),
+            issues = s.Issues.Select(i => new { i.Id, i.Key, i.Summary, i.Status, properties = i.Properties.All.Select(p => p.Key) }),
+        }),
+    };
+}

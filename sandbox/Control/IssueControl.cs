@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Markdwell.Sandbox.Changes;
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+
+namespace Markdwell.Sandbox.Control;
+
+/// <summary>Issues and their properties.</summary>
+static class IssueControl
+{
+    public static void Map(IEndpointRouteBuilder issues)
+    {
+        issues.MapGet("/{key}", (string site, string key, World world) => Describe(world.IssueOf(site, key)));
+        issues.MapPost("", (string site, Sent sent, World world, Desk desk) =>
+            Describe(desk.Create(world.Site(site), sent.Summary ?? "A new issue", sent.Description ?? "", Person.Alice)));
+        issues.MapPut("/{key}", Change);
+        issues.MapDelete("/{key}", (string site, string key, World world, Desk desk) =>
+            desk.Delete(world.Site(site), world.IssueOf(site, key), Person.Alice));
+        issues.MapGet("/{key}/properties/{name}", (string site, string key, string name, World world) =>
+            world.IssueOf(site, key).Properties.Find(name) is { } property ? Results.Ok(property.Value) : Results.NotFound());
+        issues.MapPut("/{key}/properties/{name}", (string site, string key, string name, JsonElement value, World world, Desk desk) =>
+            desk.Put(world.Site(site), world.IssueOf(site, key), name, value, Person.Alice));
+        issues.MapDelete("/{key}/properties/{name}", (string site, string key, string name, World world, Desk desk) =>
+            desk.Remove(world.Site(site), world.IssueOf(site, key), name) ? Results.NoContent() : Results.NotFound());
+        issues.MapGet("/{key}/comments", (string site, string key, World world) => world.IssueOf(site, key).Comments.All);
+    }
+
+    static IResult Change(string site, string key, Sent sent, World world, Desk desk)
+    {
+        var issue = world.IssueOf(site, key);
+        if (sent.Status is { } status && !Issue.Statuses.Contains(status, StringComparer.Ordinal))
+        {
+            return Results.BadRequest(new { message = "Statuses are " + string.Join(", ", Issue.Statuses) });
+        }
+        desk.Change(world.Site(site), issue, Target.PersonOf(sent.As), sent.Summary, sent.Status);
+        return Results.Ok(Describe(issue));
+    }
+
+    static object Describe(Issue issue) => new
+    {
+        issue.Id,
+        issue.Key,
+        issue.Summary,
+        issue.Status,
+        properties = issue.Properties.All.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+        comments = issue.Comments.All,
+    };
+
+    sealed record Sent(string? Summary, string? Description, string? Status, string? As);
+}

@@ -1,0 +1,23 @@
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+
+namespace Markdwell.Sandbox.Control;
+
+/// <summary>Finds what a control call names, or says that it is not there.</summary>
+static class Target
+{
+    public static Site Site(this World world, string key) => world.Find(key) ?? throw Missing("site", key);
+
+    public static Tenant Tenant(this World world, string site, string product) =>
+        Enum.TryParse<Product>(product, ignoreCase: true, out var known) ? world.Site(site).Tenant(known) : throw Missing("product", product);
+
+    public static Page PageOf(this World world, string site, string id) => world.Site(site).Page(id) ?? throw Missing("page", id);
+
+    public static Issue IssueOf(this World world, string site, string key) => world.Site(site).Issue(key) ?? throw Missing("issue", key);
+
+    public static Module ModuleOf(this Tenant tenant, string key) => tenant.Descriptor?.Find(key) ?? throw Missing("module", key);
+
+    public static Person PersonOf(string? handle) => handle is null ? Person.Alice : Person.Find(handle) ?? throw Missing("person", handle);
+
+    static KeyNotFoundException Missing(string kind, string name) => new($"There is no {kind} {name} here.");
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Markdwell.Sandbox.Pages.Confluence;
+
+sealed class ShowModel : SitePage
+{
+    public Sites.Page Shown { get; private set; } = null!;
+
+    public Edition Edition { get; private set; } = null!;
+
+    public bool IsOld => Edition != Shown.Current;
+
+    /// <summary>The kinds of export the app has something to say about.</summary>
+    public IEnumerable<string> ExportModes => Site.Confluence.Descriptor?.TextMacro?.Part("renderModes") is { ValueKind: JsonValueKind.Object } modes
+        ? modes.EnumerateObject().Select(m => m.Name) : [];
+
+    public IActionResult OnGet(string id, int version = 0)
+    {
+        if (Site.Page(id) is not { } page || !page.LetsRead(Viewer) || page.Edition(version) is not { } edition)
+        {
+            return Missing();
+        }
+        (Shown, Edition) = (page, edition);
+        return Page();
+    }
+
+    public Visit? Visit(Macro macro) =>
+        Site.Confluence is { IsOn: true, Descriptor: { } app } tenant && app.Of("dynamicContentMacros").FirstOrDefault(m => m.Key == macro.Name) is { } module
+            ? new Visit(tenant, module, Viewer) { Page = Shown, Edition = IsOld ? Edition : null, Macro = macro }
+            : null;
+
+    public static string? Text(Comment comment) => Module.Text(comment.Body, "value");
+}

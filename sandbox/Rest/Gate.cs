@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Sites;
+
+namespace Markdwell.Sandbox.Rest;
+
+/// <summary>
+/// Every REST call passes here: who calls (an app by its token, a person by the cookie, or nobody), whether something shall go wrong on
+/// purpose, and a line in the log if it was the app.
+/// </summary>
+sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
+{
+    static readonly string[] Roots = ["/rest", "/wiki/rest", "/wiki/api"];
+
+    public static bool Covers(HttpContext http) =>
+        Roots.Any(root => http.Request.Path.StartsWithSegments(root, StringComparison.Ordinal));
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.Site() is not { } site)
+        {
+            await Refusal.NotFound.ExecuteAsync(http);
+            return;
+        }
+        var watch = Stopwatch.StartNew();
+        var product = http.Request.Path.StartsWithSegments("/wiki", StringComparison.Ordinal) ? Product.Confluence : Product.Jira;
+        var authorization = http.Request.Headers.Authorization.ToString();
+        var isApp = authorization.Length > 0 || http.Request.Query.ContainsKey("jwt");
+        var (caller, refusal) = isApp ? AsApp(http.Request, site.Tenant(product), authorization) : (http.Viewer(site), null);
+        if ((refusal ?? await Fail(http, site)) is { } answer)
+        {
+            await answer.ExecuteAsync(http);
+        }
+        else
+        {
+            http.Items[typeof(Caller)] = new Caller(site, site.Tenant(product), caller!);
+            await next(http);
+        }
+        if (isApp)
+        {
+            var path = http.Request.Query.ContainsKey("jwt") ? http.Request.Path.ToString() : http.Request.Path + http.Request.QueryString;
+            log.Add(new Call(DateTimeOffset.UtcNow, "in", site.Key, product.ToString(), http.Request.Method, path,
+                http.Response.StatusCode, watch.ElapsedMilliseconds, http.Items[typeof(Refusal)] as string));
+        }
+    }
+
+    static (Person?, Refusal?) AsApp(HttpRequest request, Tenant tenant, string authorization)
+    {
+        if (request.Query.ContainsKey("jwt"))
+        {
+            return (null, new Refusal(403, "a token in the query is not accepted; send Authorization: JWT"));
+        }
+        if (!authorization.StartsWith("JWT ", StringComparison.Ordinal))
+        {
+            return (null, new Refusal(401, "Authorization must be: JWT, one space, the token"));
+        }
+        if (AppGuard.Refuse(request, tenant, authorization[4..], DateTimeOffset.UtcNow) is { } why)
+        {
+            return (null, new Refusal(401, why));
+        }
+        if (HttpMethods.IsGet(request.Method) && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0))
+        {
+            return (null, new Refusal(403, "a GET must not have a body"));
+        }
+        var needed = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Scope ?? Natural(request.Method);
+        return tenant.Descriptor!.Allows(needed) ? (Person.App, null) : (null, new Refusal(403, $"the descriptor does not ask for the scope {needed}"));
+    }
+
+    static Scope Natural(string method) => method switch { "GET" => Scope.Read, "DELETE" => Scope.Delete, _ => Scope.Write };
+
+    async Task<IResult?> Fail(HttpContext http, Site site)
+    {
+        if (faults.Take(site.Key, http.Request.Path + http.Request.QueryString) is not { } fault)
+        {
+            return null;
+        }
+        await Task.Delay(fault.Delay, http.RequestAborted);
+        switch (fault.Kind)
+        {
+            case "delay":
+                return null;
+            case "garbage":
+                return Results.Text("<html>{ \"not\": json \u0000", "application/json");
+            case "redirect":
+                return Results.Redirect($"http://127.0.0.1:{world.Home}/elsewhere");
+            case "429":
+                Limit(http.Response, fault.RetryAfter);
+                break;
+        }
+        return new Refusal(int.TryParse(fault.Kind, out var status) ? status : 500, "a fault made on purpose");
+    }
+
+    static void Limit(HttpResponse response, int seconds)
+    {
+        response.Headers.RetryAfter = seconds.ToString();
+        response.Headers["X-RateLimit-Limit"] = "100";
+        response.Headers["X-RateLimit-Remaining"] = "0";
+        response.Headers["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("O");
+        response.Headers["X-RateLimit-NearLimit"] = "true";
+        response.Headers["RateLimit-Reason"] = "jira-burst-based";
+    }
+}

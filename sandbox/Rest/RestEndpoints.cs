@@ -1,0 +1,21 @@
+namespace Markdwell.Sandbox.Rest;
+
+static class RestEndpoints
+{
+    public static void MapRest(this WebApplication app)
+    {
+        var wiki = app.MapGroup("/wiki");
+        Confluence.PageEndpoints.Map(wiki);
+        Confluence.PropertyEndpoints.Map(wiki);
+        Confluence.CommentEndpoints.Map(wiki);
+        Confluence.AttachmentEndpoints.Map(wiki);
+        Confluence.UserEndpoints.Map(wiki);
+
+        var jira = app.MapGroup("/rest/api/3");
+        Jira.IssueEndpoints.Map(jira);
+        Jira.PropertyEndpoints.Map(jira);
+        Jira.CommentEndpoints.Map(jira);
+        Jira.PermissionEndpoints.Map(jira);
+        Jira.SearchEndpoints.Map(jira);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Markdwell.Sandbox.Sites;
+
+/// <summary>A footer comment of a page (body in storage format) or a comment of an issue (body in ADF).</summary>
+sealed record Comment(string Id, JsonElement Body, Person By, DateTimeOffset At, int Version = 1);
+
+sealed class Comments
+{
+    readonly Lock gate = new();
+
+    public ImmutableList<Comment> All { get; private set; } = [];
+
+    public Comment? Find(string id) => All.Find(c => c.Id == id);
+
+    public Comment Add(JsonElement body, Person by)
+    {
+        lock (gate)
+        {
+            var comment = new Comment(Number.Next(), body.Clone(), by, DateTimeOffset.UtcNow);
+            All = All.Add(comment);
+            return comment;
+        }
+    }
+
+    public Comment? Change(string id, JsonElement body)
+    {
+        lock (gate)
+        {
+            if (Find(id) is not { } old)
+            {
+                return null;
+            }
+            var changed = old with { Body = body.Clone(), Version = old.Version + 1, At = DateTimeOffset.UtcNow };
+            All = All.Replace(old, changed);
+            return changed;
+        }
+    }
+
+    public bool Remove(string id)
+    {
+        lock (gate)
+        {
+            var before = All.Count;
+            All = All.RemoveAll(c => c.Id == id);
+            return All.Count < before;
+        }
+    }
+}

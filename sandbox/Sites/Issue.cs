@@ -1,0 +1,32 @@
+namespace Markdwell.Sandbox.Sites;
+
+sealed record Project(string Id, string Key, string Name);
+
+sealed class Issue(string id, string key, Project project) : Guarded
+{
+    public static readonly IReadOnlyList<string> Statuses = ["To Do", "In Progress", "Done"];
+
+    public string Id => id;
+
+    public string Key => key;
+
+    public Project Project => project;
+
+    public required string Summary { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public string Type { get; init; } = "Task";
+
+    public string Status { get; set; } = Statuses[0];
+
+    public Person? Assignee { get; set; }
+
+    public DateTimeOffset Created { get; } = DateTimeOffset.UtcNow;
+
+    public DateTimeOffset Updated { get; set; } = DateTimeOffset.UtcNow;
+
+    public Properties Properties { get; } = new();
+
+    public Comments Comments { get; } = new();
+}

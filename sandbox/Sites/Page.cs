@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Markdwell.Sandbox.Sites;
+
+sealed record Edition(int Number, string Title, ImmutableList<Block> Blocks, Person By, DateTimeOffset At, string? Note)
+{
+    public IEnumerable<Macro> Macros => Blocks.OfType<Macro>();
+
+    public Macro? Macro(string id) => Macros.FirstOrDefault(m => m.Id == id);
+}
+
+/// <summary>A page with all its published versions and at most one draft.</summary>
+sealed class Page(string id, Space space) : Guarded
+{
+    readonly Lock gate = new();
+
+    public string Id => id;
+
+    public Space Space => space;
+
+    public ImmutableList<Edition> Editions { get; private set; } = [];
+
+    /// <summary>What the editor has saved but nobody has published; its number is that of the version it started from.</summary>
+    public Edition? Draft { get; private set; }
+
+    public Properties Properties { get; } = new();
+
+    public Comments Comments { get; } = new();
+
+    public ImmutableList<Attachment> Attachments { get; private set; } = [];
+
+    public Edition Current => Editions[^1];
+
+    public string Title => Current.Title;
+
+    /// <param name="number">0 is the current version.</param>
+    public Edition? Edition(int number) => number == 0 ? Current : Editions.Find(e => e.Number == number);
+
+    public Edition Publish(string title, ImmutableList<Block> blocks, Person by, string? note = null)
+    {
+        lock (gate)
+        {
+            var edition = new Edition(Editions.Count + 1, title, blocks, by, DateTimeOffset.UtcNow, note);
+            Editions = Editions.Add(edition);
+            Draft = null;
+            return edition;
+        }
+    }
+
+    public Edition Save(string title, ImmutableList<Block> blocks, Person by)
+    {
+        lock (gate)
+        {
+            return Draft = new Edition(Current.Number, title, blocks, by, DateTimeOffset.UtcNow, null);
+        }
+    }
+
+    public void Discard()
+    {
+        lock (gate)
+        {
+            Draft = null;
+        }
+    }
+
+    public Attachment Attach(string name, string mediaType, byte[] content, Person by)
+    {
+        lock (gate)
+        {
+            var old = Attachments.Find(a => a.Name == name);
+            var next = new Attachment(old?.Id ?? "att" + Number.Next(), name, mediaType, content, (old?.Version ?? 0) + 1, by, DateTimeOffset.UtcNow);
+            Attachments = (old is null ? Attachments : Attachments.Remove(old)).Add(next);
+            return next;
+        }
+    }
+
+    public bool Detach(string name)
+    {
+        lock (gate)
+        {
+            var before = Attachments.Count;
+            Attachments = Attachments.RemoveAll(a => a.Name == name);
+            return Attachments.Count < before;
+        }
+    }
+
+    /// <summary>The seeds are older than the app: once it is known, its macro takes the place kept for it.</summary>
+    public void Name(string macro)
+    {
+        lock (gate)
+        {
+            Editions = Editions.ConvertAll(e => e with
+            {
+                Blocks = e.Blocks.ConvertAll(b => b is Macro { Name: Macro.Placeholder } m ? m with { Name = macro } : b),
+            });
+        }
+    }
+}
+
+sealed record Space(string Id, string Key, string Name);
+
+sealed record Attachment(string Id, string Name, string MediaType, byte[] Content, int Version, Person By, DateTimeOffset At);

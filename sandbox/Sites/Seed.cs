@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Markdwell.Sandbox.Sites;
+
+/// <summary>What is on the sites at the start: <c>seed.json</c>, the texts beside it, and real READMEs out of <c>node_modules</c>.</summary>
+sealed class Seed(string contentRoot, string? nodeModules)
+{
+    readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(contentRoot, "seed.json"))).RootElement;
+
+    public void Fill(Site site)
+    {
+        var mine = json.GetProperty(site.Key);
+        var space = Get<Space>(mine, "space")!;
+        var project = Get<Project>(mine, "project")!;
+        foreach (var page in mine.GetProperty("pages").EnumerateArray())
+        {
+            site.Add(Page(page, space));
+        }
+        foreach (var issue in mine.GetProperty("issues").EnumerateArray())
+        {
+            site.Add(Issue(issue, project));
+        }
+    }
+
+    Page Page(JsonElement json, Space space)
+    {
+        var page = new Page(Get<string>(json, "id")!, space) { IsPublic = Get<bool>(json, "public"), Readers = Get<string[]>(json, "readers") };
+        page.Publish(Get<string>(json, "title")!, [.. json.GetProperty("blocks").EnumerateArray().Select(Block)], Person.Alice);
+        return page;
+    }
+
+    Block Block(JsonElement json) => json.ValueKind == JsonValueKind.String
+        ? new Prose(json.GetString()!)
+        : Macro.Of(Text(json)) with { Id = Get<string>(json, "id")! };
+
+    string Text(JsonElement json) =>
+        Get<string>(json, "markdown")
+        ?? (Get<string>(json, "text") is { } file ? File.ReadAllText(Path.Combine(contentRoot, "texts", file)) : Readme(Get<string>(json, "readme")!));
+
+    string Readme(string package)
+    {
+        var file = Path.Combine(nodeModules ?? "", package, "README.md");
+        return nodeModules is not null && File.Exists(file) ? File.ReadAllText(file) : $"# {package}\n\nIts README is not here: `npm ci` was not run.\n";
+    }
+
+    Issue Issue(JsonElement json, Project project)
+    {
+        var issue = new Issue(Get<string>(json, "id")!, Get<string>(json, "key")!, project)
+        {
+            Summary = Get<string>(json, "summary")!,
+            Description = Get<string>(json, "description") ?? "",
+            Type = Get<string>(json, "type") ?? "Task",
+            Status = Get<string>(json, "status") ?? Sites.Issue.Statuses[0],
+            Assignee = Person.Find(Get<string>(json, "assignee")),
+            Readers = Get<string[]>(json, "readers"),
+        };
+        foreach (var (key, value) in Get<JsonObject>(json, "properties") ?? [])
+        {
+            issue.Properties.Put(key, JsonSerializer.SerializeToElement(Resolve(value)), Person.Alice);
+        }
+        return issue;
+    }
+
+    // { "text": "note.md" } anywhere in a value means: the text of that file.
+    JsonNode? Resolve(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } file when file["text"] is JsonValue name && Path.HasExtension(name.GetValue<string>()) =>
+            File.ReadAllText(Path.Combine(contentRoot, "texts", name.GetValue<string>())),
+        JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Resolve(p.Value)))),
+        _ => node?.DeepClone(),
+    };
+
+    static T? Get<T>(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? value.Deserialize<T>(Json.Web) : default;
+}
