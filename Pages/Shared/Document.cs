@@ -11,5 +11,18 @@ public sealed record Document(string Html, string? Notice)
 
     public static Document Says(string notice) => new("", notice);
 
-    private static string Sentence(RenderRefusal refusal) => refusal.ToString();
+    private static string Sentence(RenderRefusal refusal)
+    {
+        var where = refusal.Line is { } line ? $", near line {line}" : "";
+        return refusal.Reason switch
+        {
+            RefusalReason.SourceSize => $"This text has {Kilobytes(refusal.Measured)} KB; up to {Kilobytes(refusal.Limit)} KB are shown. The text itself is untouched.",
+            RefusalReason.OutputSize => $"Too complex to show (it would become more than {Kilobytes(refusal.Limit)} KB of page{where}). The text itself is untouched.",
+            RefusalReason.TableCells => $"Too complex to show (a table of more than {refusal.Limit} cells{where}). The text itself is untouched.",
+            RefusalReason.Nesting or RefusalReason.OpenElements => $"Too complex to show (nested too deeply{where}). The text itself is untouched.",
+            _ => $"Too complex to show (it takes too long{where}). The text itself is untouched.",
+        };
+    }
+
+    private static long? Kilobytes(long? bytes) => (bytes + 1023) / 1024;
 }

@@ -22,8 +22,13 @@ public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) :
             return kept;
         }
 
-        Document = Document.Of(renderer.Render(text.Text, idPrefix));
-        PageCache.Keep(HttpContext, key);
+        var rendered = renderer.Render(text.Text, idPrefix);
+        Document = Document.Of(rendered);
+        if (rendered.Refusal is not { MayPassLater: true })
+        {
+            PageCache.Keep(HttpContext, key);
+        }
+
         return Page();
     }
 

@@ -15,6 +15,9 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
 
     static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
 
+    /// <summary>Names everything that decides what a text becomes; part of every cache key.</summary>
+    public string Fingerprint { get; } = $"{Version}-{limits.Fingerprint}";
+
     /// <param name="markdown">The author's text.</param>
     /// <param name="idPrefix">Put before every id, so that two texts in one page never share one and none shadows a property of the document.</param>
     public RenderedMarkdown Render(string markdown, string idPrefix)
