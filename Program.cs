@@ -23,6 +23,9 @@ try
         kestrel.Limits.MaxRequestLineSize = 32 * 1024;
     });
 
+    // Finds the compressed copies beside a build; in a published app they lie in wwwroot, and this does nothing.
+    builder.WebHost.UseStaticWebAssets();
+
     // Its log would hold the query of every request, and with it tokens, as soon as somebody turned it up.
     builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     builder.Services.AddSingleton(TimeProvider.System);
@@ -59,7 +62,7 @@ try
     app.UseMiddleware<BasePath>();
     app.UseRouting();
 
-    app.MapStaticAssets().WithMetadata(new PublicAttribute());
+    app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();

@@ -9,6 +9,17 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>Files of ours are named by their content and may be kept for ever; they bring their own header.</summary>
+    public static void LetCache(EndpointBuilder file)
+    {
+        var serve = file.RequestDelegate!;
+        file.RequestDelegate = context =>
+        {
+            context.Response.Headers.CacheControl = default;
+            return serve(context);
+        };
+    }
+
     public async Task InvokeAsync(HttpContext context)
     {
         SetHeaders(context.Response.Headers);
