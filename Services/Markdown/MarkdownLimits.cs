@@ -21,8 +21,8 @@ public sealed record MarkdownLimits
     /// <summary>HTML elements inside each other. Browsers flatten at about 512; Markdown within <see cref="Nesting"/> needs half.</summary>
     public int OpenElements { get; init; } = 256;
 
-    /// <summary>Steps spent where the parser looks ahead or back again and again; 48 million are a quarter to half a second.</summary>
-    public long Work { get; init; } = 48_000_000;
+    /// <summary>Steps spent where the parser looks ahead or back again and again; 24 million are a tenth to a quarter of a second.</summary>
+    public long Work { get; init; } = 24_000_000;
 
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
