@@ -50,6 +50,7 @@ static class HostileTexts
 
         // Small source, large result.
         ("a wide head over short rows", RefusalReason.TableCells, $"{Repeat("|a", Size / 4)}|\n{Repeat("|-", Size / 4)}|\n{Repeat("|x|\n", Size / 4)}"),
+        ("wide heads over short rows, many times", RefusalReason.TableCells, Repeat($"{Repeat("|a", 440)}|\n{Repeat("|-", 440)}|\n{Repeat("|x|\n", 880)}\n")),
         ("a narrow table without end", RefusalReason.TableCells, "a|b\n-|-\n" + Repeat("a|b\n", Size - 8)),
         ("rows of pipes", RefusalReason.TableCells, Repeat("|a")),
         ("one long address named often", RefusalReason.OutputSize, $"[a]: /{new string('x', 64 * 1024)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 1000))),
