@@ -15,14 +15,14 @@ public sealed record MarkdownLimits
     /// <summary>Quotes, lists and list items inside each other.</summary>
     public int Nesting { get; init; } = 64;
 
-    /// <summary>Cells of one pipe table, counted as its widest row times its rows: short rows are filled up.</summary>
+    /// <summary>Cells of all pipe tables, each counted as its widest row times its rows: short rows are filled up.</summary>
     public int TableCells { get; init; } = 50_000;
 
     /// <summary>HTML elements inside each other. Browsers flatten at about 512; Markdown within <see cref="Nesting"/> needs half.</summary>
     public int OpenElements { get; init; } = 256;
 
-    /// <summary>Steps spent where the parser looks ahead or back again and again; 48 million are a quarter to half a second.</summary>
-    public long Work { get; init; } = 48_000_000;
+    /// <summary>Steps spent where the parser looks ahead or back again and again; 24 million are a tenth to a quarter of a second.</summary>
+    public long Work { get; init; } = 24_000_000;
 
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);

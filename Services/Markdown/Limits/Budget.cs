@@ -12,6 +12,7 @@ sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 
     readonly long started = clock.GetTimestamp();
     long spent;
+    long cells;
     int steps;
 
     public MarkdownLimits Limits => limits;
@@ -42,7 +43,8 @@ sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 
     public void CheckNesting(int depth, int? line) => Check(RefusalReason.Nesting, depth, limits.Nesting, line);
 
-    public void CheckTableCells(long cells, int? line) => Check(RefusalReason.TableCells, cells, limits.TableCells, line);
+    /// <summary>All tables together: a hundred small ones fill the memory as well as one large.</summary>
+    public void AddTableCells(long more, int? line) => Check(RefusalReason.TableCells, cells += more, limits.TableCells, line);
 
     public void CheckOpenElements(int depth) => Check(RefusalReason.OpenElements, depth, limits.OpenElements, line: null);
 

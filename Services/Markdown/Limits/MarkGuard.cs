@@ -30,7 +30,7 @@ sealed class MarkGuard : InlineParser
         {
             case '|' when !marks.TableMeasured && processor.Block is ParagraphBlock:
                 marks.TableMeasured = true;
-                budget.CheckTableCells(MostCells(slice), line);
+                budget.AddTableCells(MostCells(slice), line);
                 break;
             case '|':
                 break;

@@ -1,0 +1,84 @@
+using Markdwell.Services.Markdown;
+
+namespace Markdwell.Tests.Markdown.Limits;
+
+/// <summary>
+/// Small texts that cost a parser much more than their length: those found in Markdig and in renderers of it, and the families
+/// that CommonMark's reference implementation tests itself with, written anew. Each fills the whole 256 KB.
+/// </summary>
+static class HostileTexts
+{
+    public const int Size = 256 * 1024;
+
+    /// <summary>With the refusal it must meet, or null where all of it may be shown.</summary>
+    public static readonly (string Name, RefusalReason? Refusal, string Text)[] All =
+    [
+        // Links that are none, read ahead again and again.
+        ("unclosed links", RefusalReason.Work, Repeat("[a](b")),
+        ("unclosed links in points", RefusalReason.Work, Repeat("[a](<b")),
+        ("links without an address", RefusalReason.Work, Repeat("[a](")),
+        ("brackets and parentheses", RefusalReason.Work, Repeat("[ (](")),
+        ("footnotes without an address", RefusalReason.Work, Repeat("[^a](")),
+        ("alerts without a quote", RefusalReason.Work, "> " + Repeat("[!NOTE ")),
+
+        // Marks that stay open.
+        ("openers of links", RefusalReason.Work, Repeat("[")),
+        ("openers of links with text", RefusalReason.Work, Repeat("[a")),
+        ("openers of pictures", RefusalReason.Work, Repeat("![")),
+        ("pictures in pictures", RefusalReason.Work, Repeat("![[]()")),
+        ("nested brackets", RefusalReason.Work, new string('[', Size / 2 - 1) + "a" + new string(']', Size / 2)),
+        ("closers of links", null, Repeat("a]")),
+        ("openers of emphasis", RefusalReason.Work, Repeat("_a ")),
+        ("closers of emphasis", RefusalReason.Work, Repeat("a_ ")),
+        ("openers and closers that do not match", RefusalReason.Work, Repeat("*a_ ")),
+        ("openers of strong in emphasis", RefusalReason.Work, Repeat("*a **a ")),
+        ("openers of strike", RefusalReason.Work, Repeat("~~a ")),
+        ("multiples of three", RefusalReason.Work, Repeat("a**b c* ")),
+        ("links and emphasis crossed", RefusalReason.Work, Repeat("[ a_")),
+        ("emphasis around links", RefusalReason.Work, Repeat("**x [a*b**c*](d)")),
+        ("one run of emphasis", RefusalReason.Nesting, new string('*', Size / 2 - 1) + "a" + new string('*', Size / 2)),
+        ("prose in one paragraph", RefusalReason.Work, Repeat("lorem *ipsum* dolor **sit** amet, ")),
+
+        // Nesting.
+        ("nested quotes", RefusalReason.Nesting, Repeat("> ")),
+        ("nested numbers", RefusalReason.Nesting, Repeat("1. ")),
+        ("nested bullets", RefusalReason.Nesting, Repeat("- ") + "a"),
+        ("nested lists", RefusalReason.Nesting, string.Concat(Enumerable.Range(0, 500).Select(depth => new string(' ', 2 * depth) + "- a\n"))),
+        ("empty lines in nested lists", RefusalReason.Nesting, string.Concat(Enumerable.Repeat("- ", 200)) + "x" + new string('\n', Size - 500)),
+        ("nested elements", RefusalReason.OpenElements, Repeat("<b>")),
+        ("tabs", null, Repeat("\t")),
+
+        // Small source, large result.
+        ("a wide head over short rows", RefusalReason.TableCells, $"{Repeat("|a", Size / 4)}|\n{Repeat("|-", Size / 4)}|\n{Repeat("|x|\n", Size / 4)}"),
+        ("wide heads over short rows, many times", RefusalReason.TableCells, Repeat($"{Repeat("|a", 440)}|\n{Repeat("|-", 440)}|\n{Repeat("|x|\n", 880)}\n")),
+        ("a narrow table without end", RefusalReason.TableCells, "a|b\n-|-\n" + Repeat("a|b\n", Size - 8)),
+        ("rows of pipes", RefusalReason.TableCells, Repeat("|a")),
+        ("one long address named often", RefusalReason.OutputSize, $"[a]: /{new string('x', 64 * 1024)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 1000))),
+        ("one long title named often", RefusalReason.OutputSize, $"[a]: /x '{new string('x', 64 * 1024)}'\n\n" + string.Concat(Enumerable.Repeat("[a]\n\n", 1000))),
+
+        // Things read to the end and found to have none.
+        ("instructions", RefusalReason.Work, "a" + Repeat("<?")),
+        ("declarations", RefusalReason.Work, "a" + Repeat("<!A")),
+        ("character data", RefusalReason.Work, "a" + Repeat("<![CDATA[")),
+        ("comments", null, Repeat("<!--")),
+        ("comments in a paragraph", RefusalReason.Work, "a" + Repeat(" <!-- a")),
+        ("tags", null, "a" + Repeat("<a ")),
+        ("end tags", null, "a" + Repeat("</a")),
+        ("tags with an open quote", RefusalReason.Work, Repeat("<div a=\"\n\n")),
+        ("elements that lose their content", RefusalReason.Work, Repeat("a <title> ")),
+        ("code of growing fences", null, string.Concat(Enumerable.Range(1, 700).Select(length => "e" + new string('`', length)))),
+        ("openers of code", null, Repeat("`a")),
+
+        // Many of one kind.
+        ("equal headings", null, Repeat("# a\n")),
+        ("underlined headings", RefusalReason.Work, Repeat("a\n-\n")),
+        ("definitions of one label", RefusalReason.Work, Repeat("[a]:b\n")),
+        ("definitions of many labels", RefusalReason.Work, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"[{number}]:b\n"))),
+        ("footnotes", null, string.Concat(Enumerable.Range(0, Size / 24).Select(number => $"[^{number}]\n\n[^{number}]: b\n\n"))),
+        ("references to one footnote", RefusalReason.Work, Repeat("[^1] ") + "\n\n[^1]: x"),
+        ("short paragraphs", null, Repeat("a\n\n")),
+        ("NUL", null, Repeat("\0")),
+    ];
+
+    static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
+}
