@@ -24,6 +24,9 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
     public const string KeyHost = "https://keys.example.com";
     public const string KeyId = "b2d1b1a8-7b5c-4d0e-9a33-1c2d3e4f5a6b";
 
+    // Making one takes longer than starting the app.
+    private static readonly RSA Key = RSA.Create(2048);
+
     private readonly string folder = Directory.CreateTempSubdirectory("markdwell-").FullName;
     private readonly Dictionary<string, string> settings;
     private HttpClient? http;
@@ -50,7 +53,7 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
 
     public LogLines Log { get; } = new();
 
-    public RSA AtlassianKey { get; } = RSA.Create(2048);
+    public RSA AtlassianKey => Key;
 
     public Site Acme { get; } = new("acme", "confluence");
 
@@ -123,7 +126,6 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
         if (disposing && Directory.Exists(folder))
         {
             http?.Dispose();
-            AtlassianKey.Dispose();
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }

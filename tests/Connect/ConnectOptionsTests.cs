@@ -1,0 +1,71 @@
+using Markdwell.Services.Connect;
+using Markdwell.Tests.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Tests.Connect;
+
+public sealed class ConnectOptionsTests
+{
+    [Theory]
+    [InlineData("Connect:BaseUrl", "", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "markdwell.example.com", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "http://markdwell.example.com", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "https://a@markdwell.example.com", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "https://markdwell.example.com?x", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "file:///etc/passwd", "Connect__BaseUrl")]
+    [InlineData("Connect:AppKey", "", "Connect__AppKey")]
+    [InlineData("Connect:AppKey", "mark dwell", "Connect__AppKey")]
+    [InlineData("Connect:InstallKeysUrls:1", "http://keys.example.com", "Connect__InstallKeysUrls__1")]
+    [InlineData("Connect:AllJsUrl", "all.js", "Connect__AllJsUrl")]
+    [InlineData("Connect:AllowedHosts:0", "https://*.atlassian.net", "Connect__AllowedHosts__0")]
+    [InlineData("Connect:AllowedHosts:0", "*", "Connect__AllowedHosts__0")]
+    [InlineData("Connect:AllowedHosts:0", "*.", "Connect__AllowedHosts__0")]
+    [InlineData("Connect:InstallAuthentication", "7", "Connect__InstallAuthentication")]
+    public void A_wrong_setting_stops_the_start_and_is_named(string name, string value, string expected)
+    {
+        using var app = new MarkdwellApp((name, value));
+
+        var fault = Assert.ThrowsAny<Exception>(() => app.Http);
+
+        Assert.Contains(expected, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_operators_list_replaces_the_default_one()
+    {
+        var options = new ConnectOptions { InstallKeysUrls = { "https://keys.example.com" } };
+
+        new ConnectDefaults().PostConfigure(Options.DefaultName, options);
+
+        Assert.Equal(["https://keys.example.com"], options.InstallKeysUrls);
+        Assert.Equal(["*.atlassian.net", "*.jira.com"], options.AllowedHosts);
+    }
+
+    [Theory]
+    [InlineData("https://acme.atlassian.net", "https://acme.atlassian.net")]
+    [InlineData("https://acme.atlassian.net/wiki/", "https://acme.atlassian.net/wiki")]
+    [InlineData("https://ACME.Atlassian.NET:8443/wiki", "https://acme.atlassian.net:8443/wiki")]
+    [InlineData("https://a.b.jira.com", "https://a.b.jira.com")]
+    public void An_allowed_address_is_kept_in_one_spelling(string given, string expected)
+    {
+        var options = new ConnectOptions();
+        new ConnectDefaults().PostConfigure(Options.DefaultName, options);
+
+        Assert.True(SiteAddress.TryParse(given, options, out var baseUrl));
+        Assert.Equal(expected, baseUrl);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5101/wiki", true)]
+    [InlineData("http://127.0.0.1:5101", true)]
+    [InlineData("http://evil.example.com", false)]
+    public void Loopback_is_for_local_stands_only(string address, bool allowed)
+    {
+        var options = new ConnectOptions { AllowInsecure = true };
+        new ConnectDefaults().PostConfigure(Options.DefaultName, options);
+
+        Assert.Equal(allowed, SiteAddress.TryParse(address, options, out _));
+        options.AllowInsecure = false;
+        Assert.False(SiteAddress.TryParse(address, options, out _));
+    }
+}

@@ -1,0 +1,65 @@
+using Markdwell.Models;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Markdwell.Tests.Storage;
+
+/// <summary>An empty, migrated database that is gone afterwards.</summary>
+public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDisposable
+{
+    private const string SqlServerVariable = "MARKDWELL_TEST_SQLSERVER";
+
+    private readonly EphemeralDataProtectionProvider protection = new();
+    private readonly Func<AppDbContext> open;
+
+    private TestDatabase(Func<AppDbContext> open) => this.open = open;
+
+    public static async Task<TestDatabase> CreateAsync(string kind)
+    {
+        var name = $"markdwell-{Guid.NewGuid():N}";
+        var database = new TestDatabase(kind == "SQLite" ? Sqlite(name) : SqlServer(name));
+        await using var db = database.Open();
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        return database;
+    }
+
+    public AppDbContext Open() => open();
+
+    public AppDbContext CreateDbContext() => open();
+
+    public TenantStore Tenants() => new(this, protection, TimeProvider.System);
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var db = Open();
+        await db.Database.EnsureDeletedAsync();
+    }
+
+    private static Func<AppDbContext> Sqlite(string name)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetTempPath(), name + ".db") }.ToString();
+        var options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas()).Options;
+        return () => new SqliteAppDbContext(options);
+    }
+
+    private static Func<AppDbContext> SqlServer(string name)
+    {
+        var server = Environment.GetEnvironmentVariable(SqlServerVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(server), $"{SqlServerVariable} names no SQL Server.");
+        var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString();
+        var batchSize = int.TryParse(Environment.GetEnvironmentVariable("Database__MaxBatchSize"), out var size) ? size : (int?)null;
+        var options = new DbContextOptionsBuilder<SqlServerAppDbContext>().UseSqlServer(connection, sql =>
+        {
+            sql.EnableRetryOnFailure();
+            if (batchSize is { } set)
+            {
+                sql.MaxBatchSize(set);
+            }
+        }).Options;
+        return () => new SqlServerAppDbContext(options);
+    }
+}
