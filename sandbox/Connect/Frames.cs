@@ -35,6 +35,7 @@ static class Frames
             ["addon_key"] = visit.Tenant.Descriptor!.Key,
             ["key"] = visit.FrameKey,
             ["url"] = Address(visit),
+            ["title"] = visit.Module.Name,
             ["options"] = new JsonObject
             {
                 ["moduleType"] = visit.Module.Type,
