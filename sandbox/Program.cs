@@ -1,5 +1,5 @@
-using Markdwell.Sandbox.Changes;
 using Markdwell.Sandbox;
+using Markdwell.Sandbox.Changes;
 using Markdwell.Sandbox.Connect;
 using Markdwell.Sandbox.Control;
 using Markdwell.Sandbox.Pages;

@@ -17,10 +17,11 @@ static class Visitor
     public static Person Enter(this HttpContext http, Site site)
     {
         var person = Find(http, site) ?? Person.Alice;
+        http.Items[typeof(Person)] = person;
         http.Response.Cookies.Append(Cookie(site), person.Handle, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax });
         return person;
     }
 
     static Person? Find(HttpContext http, Site site) =>
-        Person.Find(http.Request.Query["as"]) ?? Person.Find(http.Request.Cookies[Cookie(site)]);
+        http.Items[typeof(Person)] as Person ?? Person.Find(http.Request.Query["as"]) ?? Person.Find(http.Request.Cookies[Cookie(site)]);
 }

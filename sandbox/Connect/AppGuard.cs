@@ -1,4 +1,5 @@
-using Markdwell.Sandbox.Sites;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Markdwell.Sandbox.Connect;
 
@@ -19,7 +20,7 @@ static class AppGuard
         {
             return "the token cannot be read";
         }
-        if (jwt.Header.TryGetProperty("alg", out var algorithm) is false || algorithm.GetString() != "HS256")
+        if (Module.Text(jwt.Header, "alg") != "HS256")
         {
             return "alg must be HS256";
         }
@@ -46,7 +47,7 @@ static class AppGuard
         {
             return null;
         }
-        var names = audience.ValueKind == System.Text.Json.JsonValueKind.Array ? audience.EnumerateArray().Select(a => a.ToString()) : [audience.ToString()];
+        var names = audience.ValueKind == JsonValueKind.Array ? audience.EnumerateArray().Select(a => a.ToString()) : [audience.ToString()];
         return names.Contains(tenant.ClientKey, StringComparer.Ordinal) ? null : "aud is another tenant";
     }
 
@@ -64,7 +65,7 @@ static class AppGuard
 
     static string Raw(HttpRequest request)
     {
-        var target = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? request.Path;
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path;
         var query = target.IndexOf('?', StringComparison.Ordinal);
         return query < 0 ? target : target[..query];
     }

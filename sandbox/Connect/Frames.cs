@@ -35,6 +35,7 @@ static class Frames
             ["addon_key"] = visit.Tenant.Descriptor!.Key,
             ["key"] = visit.FrameKey,
             ["url"] = Address(visit),
+            ["title"] = visit.Module.Name,
             ["options"] = new JsonObject
             {
                 ["moduleType"] = visit.Module.Type,
@@ -44,6 +45,8 @@ static class Frames
                 ["hostOrigin"] = visit.Tenant.Site.Address,
                 ["width"] = Module.Text(source, "width") ?? "100%",
                 ["height"] = Module.Text(source, "height") ?? (visit.IsEditor ? "80%" : "150px"),
+                // Dialogs fill their window; everything else follows its content, unless the app says resize:false.
+                ["autoresize"] = !visit.IsEditor,
                 ["sandbox"] = Sandbox,
                 ["productContext"] = new JsonObject(),
                 ["structuredContext"] = visit.Context(),

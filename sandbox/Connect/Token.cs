@@ -44,7 +44,7 @@ sealed record Token(JsonElement Header, JsonElement Claims, string Signed, byte[
         Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public DateTimeOffset? Time(string claim) =>
-        Claims.TryGetProperty(claim, out var value) && value.TryGetInt64(out var seconds) && Math.Abs(seconds) < 1L << 37
+        Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && Math.Abs(seconds) < 1L << 37
             ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     public static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();

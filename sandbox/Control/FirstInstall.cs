@@ -20,7 +20,10 @@ sealed partial class FirstInstall(World world, Lifecycle lifecycle, AppClient cl
         {
             return;
         }
-        await Reachable(stoppingToken);
+        foreach (var descriptor in world.Tenants.Select(t => settings.DescriptorOf(t.Product)).Distinct(StringComparer.Ordinal))
+        {
+            await Reachable(descriptor, stoppingToken);
+        }
         foreach (var tenant in world.Tenants)
         {
             var answer = await lifecycle.Install(tenant);
@@ -35,21 +38,21 @@ sealed partial class FirstInstall(World world, Lifecycle lifecycle, AppClient cl
         }
     }
 
-    async Task Reachable(CancellationToken stoppingToken)
+    async Task Reachable(string descriptor, CancellationToken stoppingToken)
     {
         var told = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await client.Fetch(settings.Descriptor);
+                await client.Fetch(descriptor);
                 return;
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
             {
                 if (!told)
                 {
-                    Waiting(log, settings.Descriptor);
+                    Waiting(log, descriptor);
                     told = true;
                 }
                 await Task.Delay(Pause, stoppingToken);

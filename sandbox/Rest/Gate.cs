@@ -26,7 +26,7 @@ sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
         var product = http.Request.Path.StartsWithSegments("/wiki", StringComparison.Ordinal) ? Product.Confluence : Product.Jira;
         var authorization = http.Request.Headers.Authorization.ToString();
         var isApp = authorization.Length > 0 || http.Request.Query.ContainsKey("jwt");
-        var (caller, refusal) = isApp ? AsApp(http.Request, site.Tenant(product), authorization) : (http.Viewer(site), null);
+        var (caller, refusal) = isApp ? AsApp(http.Request, site.Tenant(product), authorization) : AsPerson(http, site.Tenant(product));
         if ((refusal ?? await Fail(http, site)) is { } answer)
         {
             await answer.ExecuteAsync(http);
@@ -62,11 +62,19 @@ sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
         {
             return (null, new Refusal(403, "a GET must not have a body"));
         }
-        var needed = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Scope ?? Natural(request.Method);
-        return tenant.Descriptor!.Allows(needed) ? (Person.App, null) : (null, new Refusal(403, $"the descriptor does not ask for the scope {needed}"));
+        return RefuseScope(request, tenant) is { } refusal ? (null, refusal) : (Person.App, null);
     }
 
-    static Scope Natural(string method) => method switch { "GET" => Scope.Read, "DELETE" => Scope.Delete, _ => Scope.Write };
+    // AP.request acts as the person at the browser, but never wider than the app may.
+    static (Person?, Refusal?) AsPerson(HttpContext http, Tenant tenant) =>
+        http.Request.Headers.ContainsKey("Sandbox-App") && RefuseScope(http.Request, tenant) is { } refusal ? (null, refusal) : (http.Viewer(tenant.Site), null);
+
+    static Refusal? RefuseScope(HttpRequest request, Tenant tenant)
+    {
+        var natural = request.Method switch { "GET" => Scope.Read, "DELETE" => Scope.Delete, _ => Scope.Write };
+        var needed = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Scope ?? natural;
+        return tenant.Descriptor?.Allows(needed) == true ? null : new Refusal(403, $"the descriptor does not ask for the scope {needed}");
+    }
 
     async Task<IResult?> Fail(HttpContext http, Site site)
     {

@@ -9,6 +9,7 @@ static class RestEndpoints
         Confluence.PropertyEndpoints.Map(wiki);
         Confluence.CommentEndpoints.Map(wiki);
         Confluence.AttachmentEndpoints.Map(wiki);
+        Confluence.SearchEndpoints.Map(wiki);
         Confluence.UserEndpoints.Map(wiki);
 
         var jira = app.MapGroup("/rest/api/3");

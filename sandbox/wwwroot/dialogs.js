@@ -74,8 +74,8 @@ async function fill(content, options, extension) {
     content.textContent = 'The app has no such dialog.';
     return;
   }
-  const all = { ...made.options, ...extension.options, isDialog: true, dialogId: options.id, width: '100%', height: '100%' };
-  const container = create({ addon_key: extension.addon_key, key: extension.key, url: made.url, options: all }, visit);
+  const all = { ...made.options, ...extension.options, isDialog: true, autoresize: false, dialogId: options.id, width: '100%', height: '100%' };
+  const container = create({ addon_key: extension.addon_key, key: extension.key, url: made.url, title: options.header, options: all }, visit);
   open.frame = container.querySelector('iframe')?.id;
   content.append(container);
 }

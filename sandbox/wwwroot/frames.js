@@ -19,8 +19,9 @@ export async function fetchExtension(visit) {
 /** The element of a new frame. */
 export function create(extension, visit) {
   const container = window.connectHost.create(extension)[0];
-  const id = container.querySelector('iframe')?.id;
-  visits.set(id, visit);
+  const frame = container.querySelector('iframe');
+  frame.title = extension.title ?? extension.key;
+  visits.set(frame.id, visit);
   return container;
 }
 

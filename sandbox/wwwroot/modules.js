@@ -19,7 +19,7 @@ export function defineModules() {
   host.defineModule('navigator', navigation);
   host.defineModule('history', history);
   host.defineModule('cookie', cookie);
-  host.defineModule({ request: promise(request) });
+  host.defineModule({ request: promise(request), getLocation: callback => callback(location.href), sizeToParent });
   if (isJira) {
     host.defineModule('jira', {
       refreshIssuePage: () => location.reload(),
@@ -62,6 +62,12 @@ async function request(url, options, callback) {
     throw { xhr, err: body };
   }
   return { body, xhr };
+}
+
+/** As high as the window has room below the top of the frame. */
+function sizeToParent(hideFooter, callback) {
+  const frame = document.getElementById(callback._context.extension_id);
+  frame.style.height = `${Math.floor(window.innerHeight - frame.getBoundingClientRect().top - 1)}px`;
 }
 
 const navigation = {

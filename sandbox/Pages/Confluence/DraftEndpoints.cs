@@ -38,7 +38,7 @@ static class DraftEndpoints
             return Results.NotFound();
         }
         act(site, page, person);
-        return Results.NoContent();
+        return Results.Ok(new { });
     }
 
     sealed record Sent(string Title, SentBlock[] Blocks);

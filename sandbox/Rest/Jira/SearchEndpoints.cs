@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Rest.Jira;
 
-/// <summary>Search by a small part of JQL, see <see cref="Jql"/>.</summary>
+/// <summary>Search by a small part of JQL, see <see cref="Query"/>.</summary>
 static class SearchEndpoints
 {
     const int Most = 100;
@@ -20,7 +20,7 @@ static class SearchEndpoints
         Func<Issue, bool> fits;
         try
         {
-            fits = Jql.Read(question.Jql ?? "", caller.Tenant.Descriptor);
+            fits = Query.Read<Issue>(question.Jql ?? "", name => Field(name, caller.Tenant.Descriptor));
         }
         catch (FormatException e)
         {
@@ -36,6 +36,16 @@ static class SearchEndpoints
             isLast = found.Count <= size,
         });
     }
+
+    static Func<Issue, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
+    {
+        "project" => issue => [issue.Project.Key],
+        "key" or "issuekey" or "issue" => issue => [issue.Key],
+        "id" => issue => [issue.Id],
+        "status" => issue => [issue.Status],
+        "assignee" => issue => issue.Assignee?.AccountId is { } account ? [account] : [],
+        _ => Extraction.Find(app, "jiraEntityProperties", name, "issue.property") is { } found ? issue => found.Values(issue.Properties) : null,
+    };
 
     sealed record Question(string? Jql, string? NextPageToken, int? MaxResults, string[]? Properties);
 }
