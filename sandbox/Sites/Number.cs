@@ -1,9 +1,9 @@
 namespace Markdwell.Sandbox.Sites;
 
-/// <summary>Ids of things made after the start; seeded things have ids of their own, below.</summary>
+/// <summary>Ids of things made after the start. They begin at the clock, so that an app that remembers yesterday's never sees one twice.</summary>
 static class Number
 {
-    static long last = 900000;
+    static long last = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     public static string Next() => Interlocked.Increment(ref last).ToString();
 }

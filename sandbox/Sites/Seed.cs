@@ -24,16 +24,29 @@ sealed class Seed(string contentRoot, string? nodeModules)
         }
     }
 
+    // Macro ids are new each time. An app may keep a text under page, version and macro for ever, and after a reset the versions count from one again.
     Page Page(JsonElement json, Space space)
     {
+        var twins = new Dictionary<string, string>(StringComparer.Ordinal);
         var page = new Page(Get<string>(json, "id")!, space) { IsPublic = Get<bool>(json, "public"), Readers = Get<string[]>(json, "readers") };
-        page.Publish(Get<string>(json, "title")!, [.. json.GetProperty("blocks").EnumerateArray().Select(Block)], Person.Alice);
+        page.Publish(Get<string>(json, "title")!, [.. json.GetProperty("blocks").EnumerateArray().Select(b => Block(b, twins))], Person.Alice);
         return page;
     }
 
-    Block Block(JsonElement json) => json.ValueKind == JsonValueKind.String
-        ? new Prose(json.GetString()!)
-        : Macro.Of(Text(json)) with { Id = Get<string>(json, "id")! };
+    Block Block(JsonElement json, Dictionary<string, string> twins)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return new Prose(json.GetString()!);
+        }
+        var macro = Macro.Of(Text(json));
+        if (Get<string>(json, "same") is not { } name)
+        {
+            return macro;
+        }
+        twins.TryAdd(name, macro.Id);
+        return macro with { Id = twins[name] };
+    }
 
     string Text(JsonElement json) =>
         Get<string>(json, "markdown")
