@@ -69,7 +69,7 @@ try
     app.Run();
     return 0;
 }
-catch (Exception e) when (e is SettingException or OptionsValidationException)
+catch (Exception e) when (e is SettingException or OptionsValidationException || IsUnreadableSetting(e))
 {
     var faults = e is OptionsValidationException { Failures: { } failures } ? failures : [e.Message];
     foreach (var fault in faults)
@@ -79,3 +79,6 @@ catch (Exception e) when (e is SettingException or OptionsValidationException)
 
     return 1;
 }
+
+// A word where a number or a yes or no belongs: the message names the setting.
+static bool IsUnreadableSetting(Exception e) => e is InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" };

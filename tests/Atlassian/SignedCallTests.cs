@@ -207,9 +207,11 @@ public sealed class SignedCallTests : IAsyncLifetime
         const string Script = """
             const jwt = require('@atlassian/atlassian-jwt');
             const [method, target, token, secret] = process.argv.slice(1);
+            const { pathname, searchParams } = new URL(target, 'https://acme.atlassian.net');
+            const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
+            const request = { method, pathname: decodeURIComponent(pathname), query };
             const claims = jwt.decodeSymmetric(token, secret, 'HS256');
-            const hash = jwt.createQueryStringHash(jwt.fromMethodAndUrl(method, decodeURIComponent(target.split('?')[0]) + (target.includes('?') ? '?' + target.split('?')[1] : '')));
-            console.log(claims.qsh === hash ? 'ok' : jwt.createCanonicalRequest(jwt.fromMethodAndUrl(method, target)));
+            console.log(claims.qsh === jwt.createQueryStringHash(request) ? 'ok' : jwt.createCanonicalRequest(request));
             """;
         var start = new ProcessStartInfo("node", ["-e", Script, method, target, token, app.Acme.Secret]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf() };
         using var node = Process.Start(start)!;

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Markdwell.Services.Connect;
 using Markdwell.Tests.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Markdwell.Tests.Connect;
@@ -15,7 +18,7 @@ public sealed class ConnectOptionsTests
     [InlineData("Connect:BaseUrl", "file:///etc/passwd", "Connect__BaseUrl")]
     [InlineData("Connect:AppKey", "", "Connect__AppKey")]
     [InlineData("Connect:AppKey", "mark dwell", "Connect__AppKey")]
-    [InlineData("Connect:InstallKeysUrls:1", "http://keys.example.com", "Connect__InstallKeysUrls__1")]
+    [InlineData("Connect:InstallKeysUrls:0", "http://keys.example.com", "Connect__InstallKeysUrls__0")]
     [InlineData("Connect:AllJsUrl", "all.js", "Connect__AllJsUrl")]
     [InlineData("Connect:AllowedHosts:0", "https://*.atlassian.net", "Connect__AllowedHosts__0")]
     [InlineData("Connect:AllowedHosts:0", "*", "Connect__AllowedHosts__0")]
@@ -23,11 +26,45 @@ public sealed class ConnectOptionsTests
     [InlineData("Connect:InstallAuthentication", "7", "Connect__InstallAuthentication")]
     public void A_wrong_setting_stops_the_start_and_is_named(string name, string value, string expected)
     {
-        using var app = new MarkdwellApp((name, value));
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Connect:BaseUrl"] = MarkdwellApp.BaseUrl,
+            ["Connect:AppKey"] = "markdwell",
+            ["Connect:AllJsUrl"] = "https://connect-cdn.atl-paas.net/all.js",
+            [name] = value,
+        }).Build());
+        services.AddConnect();
+        using var provider = services.BuildServiceProvider();
 
-        var fault = Assert.ThrowsAny<Exception>(() => app.Http);
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<ConnectOptions>>().Value);
 
-        Assert.Contains(expected, fault.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    /// <summary>As an operator sees it: exit code 1, and one line that names the setting.</summary>
+    [Theory]
+    [InlineData("Connect__BaseUrl", "http://markdwell.example.com", "Connect__BaseUrl")]
+    [InlineData("Connect__InstallAuthentication", "Whatever", "Connect:InstallAuthentication")]
+    [InlineData("Connect__AllowInsecure", "perhaps", "Connect:AllowInsecure")]
+    [InlineData("Database__MaxBatchSize", "0", "Database__MaxBatchSize")]
+    [InlineData("Database__MaxBatchSize", "many", "Database:MaxBatchSize")]
+    [InlineData("ConnectionStrings__SqlServer", "nonsense", "ConnectionStrings__SqlServer")]
+    [InlineData("Data__Folder", "/dev/null/data", "Data__Folder")]
+    public async Task An_app_that_cannot_start_says_why(string name, string value, string expected)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["Connect__BaseUrl"] = MarkdwellApp.BaseUrl;
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+
+        var said = await process.StandardError.ReadToEndAsync(MarkdwellApp.Cancel);
+        await process.WaitForExitAsync(MarkdwellApp.Cancel);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("Markdwell cannot start: ", said, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
