@@ -7,7 +7,7 @@ namespace Markdwell.Tests.Markdown;
 
 public sealed class MarkdownRendererTests
 {
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits());
+    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
 
     [Fact]
     public void Two_texts_in_one_page_never_share_an_id()

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>
@@ -31,23 +34,19 @@ static class CharacterReference
                 return false;
             }
         }
-        return char.IsAsciiLetter(body[0]);
+        return char.IsAsciiLetter(body[0]) && !body.SequenceEqual("NewLine");
     }
 
+    /// <summary>A number that names a character. Parsers replace some others (<c>&amp;#0;</c>, <c>&amp;#x80;</c>), and drop a line feed after <c>&lt;pre&gt;</c>.</summary>
     static bool IsNumber(ReadOnlySpan<char> body)
     {
-        if (body is not ['#', _, ..])
+        if (body is not ['#', ..])
         {
             return false;
         }
-        var hex = body is ['#', 'x' or 'X', _, ..];
-        foreach (var c in body[(hex ? 2 : 1)..])
-        {
-            if (!(hex ? char.IsAsciiHexDigit(c) : char.IsAsciiDigit(c)))
-            {
-                return false;
-            }
-        }
-        return true;
+        var isNumber = body is ['#', 'x' or 'X', ..]
+            ? int.TryParse(body[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            : int.TryParse(body[1..], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return isNumber && Rune.IsValid(number) && (number == '\t' || !Rune.IsControl(new Rune(number)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Safety;
@@ -8,6 +9,9 @@ namespace Markdwell.Services.Markdown.Safety;
 /// </summary>
 sealed class OpenElements(HtmlOutput output, Budget budget)
 {
+    // HTML's own; a hard space or U+2028 is text to it.
+    static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\f\r");
+
     readonly List<Element> stack = [];
 
     Element? Current => stack.Count > 0 ? stack[^1] : null;
@@ -57,7 +61,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
     /// <summary>Text straight inside a table would be moved before it ("foster parenting"): the table ends instead.</summary>
     public void MakeRoomForText(ReadOnlySpan<char> text)
     {
-        if (Current?.Is(Placement.TableFrame) == true && !text.IsWhiteSpace())
+        if (Current?.Is(Placement.TableFrame) == true && text.ContainsAnyExcept(WhiteSpace))
         {
             LeaveTableFrame();
         }

@@ -62,7 +62,8 @@ static partial class Oracle
         {
             return "A second reading differs from the first.";
         }
-        if (Sanitizer.Sanitize(text) is var sanitized && Parse(sanitized).InnerHtml != read)
+        // "&{…}" ran script in Netscape 4; HtmlSanitizer still drops a title that holds it, no browser of today cares.
+        if (!text.Contains("&amp;{", StringComparison.Ordinal) && Sanitizer.Sanitize(text) is var sanitized && Parse(sanitized).InnerHtml != read)
         {
             return $"HtmlSanitizer removes something: {sanitized}";
         }
