@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Markdwell.Services.Markdown.Limits;
 
 // The tests let the re-writer read its own output again: what is safe must stay as it is.
-[assembly: InternalsVisibleTo("Markdwell.Tests")]
 
 namespace Markdwell.Services.Markdown.Safety;
 
