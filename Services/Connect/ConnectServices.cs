@@ -10,6 +10,8 @@ internal static class ConnectServices
         services.AddSingleton<IPostConfigureOptions<ConnectOptions>, ConnectDefaults>();
         services.AddSingleton<IValidateOptions<ConnectOptions>, ConnectOptionsValidator>();
 
+        services.AddHostedService<InsecureWarning>();
+
         services.AddSingleton<Descriptor>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<KnownTenants>();
