@@ -61,7 +61,11 @@ internal sealed class PageCacheFilter(PageCache cache) : IAsyncResultFilter
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written, body));
         try
         {
-            await next();
+            if ((await next()).Exception is not null)
+            {
+                return;
+            }
+
             await context.HttpContext.Response.BodyWriter.FlushAsync();
         }
         finally

@@ -23,8 +23,14 @@ internal static class ConnectServices
         services.AddSingleton<TokenPageFilter>();
         services.AddSingleton<CallSigner>();
 
-        // A redirect would let a key host be chosen by somebody else's answer.
-        services.AddHttpClient(InstallKeys.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddHttpClient(InstallKeys.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            // A redirect would let a key host be chosen by somebody else's answer.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+
+            // Made-up key ids must not become a flood at the key host's door.
+            MaxConnectionsPerServer = 8,
+        });
     }
 }

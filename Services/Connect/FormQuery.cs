@@ -8,10 +8,12 @@ namespace Markdwell.Services.Connect;
 /// </summary>
 internal static class FormQuery
 {
+    /// <param name="query">With or without the question mark before it.</param>
     public static List<KeyValuePair<string, string>> Parse(string? query)
     {
         var parameters = new List<KeyValuePair<string, string>>();
-        var rest = query.AsSpan().TrimStart('?');
+        var rest = query.AsSpan();
+        rest = rest.StartsWith('?') ? rest[1..] : rest;
         foreach (var range in rest.Split('&'))
         {
             var piece = rest[range];

@@ -45,9 +45,14 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException) when (db.Tenants.Any(t => t.ClientKey == installation.ClientKey))
+        catch (DbUpdateException)
         {
-            return false;
+            if (await db.Tenants.AnyAsync(t => t.ClientKey == installation.ClientKey, cancellationToken))
+            {
+                return false;
+            }
+
+            throw;
         }
         finally
         {

@@ -37,6 +37,7 @@ public sealed class QueryStringHashTests
     [InlineData("GET", "/a", "?&&a=1&", "GET&/a&a=1")]
     [InlineData("GET", "/a", "?a=1=2", "GET&/a&a=1%3D2")]
     [InlineData("GET", "/a", "?a=%f0%9f%98%80", "GET&/a&a=%F0%9F%98%80")]
+    [InlineData("GET", "/a", "??a=1", "GET&/a&%3Fa=1")]
     [InlineData("POST", "/a b", "", "POST&/a b&")]
     public void A_corner_case_has_its_canonical_form(string method, string path, string query, string expected) =>
         Assert.Equal(expected, QueryStringHash.CanonicalRequest(method, path, FormQuery.Parse(query)));
