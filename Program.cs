@@ -2,6 +2,7 @@ using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Tokens;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Sources;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Markdwell.Models;
-using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Calls;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Markdwell.Services.Connect.Lifecycle;
 
 namespace Markdwell.Services.Connect;
 
@@ -19,7 +20,7 @@ public static class ConnectEndpoints
         app.MapEvent("/connect/disabled", TokenKind.Webhook, (lifecycle, context) => lifecycle.DisabledAsync(context));
     }
 
-    private static void MapEvent(this IEndpointRouteBuilder app, string path, TokenKind kind, Func<Lifecycle, HttpContext, Task<int>> handle) =>
-        app.MapPost(path, async (HttpContext context, Lifecycle lifecycle) => Results.StatusCode(await handle(lifecycle, context)))
+    private static void MapEvent(this IEndpointRouteBuilder app, string path, TokenKind kind, Func<LifecycleEvents, HttpContext, Task<int>> handle) =>
+        app.MapPost(path, async (HttpContext context, LifecycleEvents lifecycle) => Results.StatusCode(await handle(lifecycle, context)))
             .WithMetadata(new ExpectsTokenAttribute(kind));
 }

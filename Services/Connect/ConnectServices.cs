@@ -1,3 +1,7 @@
+using Markdwell.Services.Connect.Calls;
+using Markdwell.Services.Connect.Lifecycle;
+using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Connect.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Connect;
@@ -17,7 +21,7 @@ internal static class ConnectServices
         services.AddSingleton<KnownTenants>();
         services.AddSingleton<InstallKeys>();
         services.AddSingleton<TokenValidator>();
-        services.AddSingleton<Lifecycle>();
+        services.AddSingleton<LifecycleEvents>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<FrameHeaders>();
         services.AddSingleton<TokenPageFilter>();

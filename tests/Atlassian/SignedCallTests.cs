@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Connect.Calls;
 using Markdwell.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -79,7 +80,7 @@ public sealed class SignedCallTests : IAsyncLifetime
     {
         foreach (var url in (string[])["https://evil.example.com/wiki/rest", "https://acme.atlassian.net.evil.example.com/wiki/rest", "http://acme.atlassian.net/wiki/rest", "https://acme.atlassian.net:8443/wiki/rest", "https://acme.atlassian.net/rest", "https://acme.atlassian.net/wikis/rest"])
         {
-            using var client = new HttpClient(app.Services.GetRequiredService<Markdwell.Services.Connect.CallSigner>().For(tenant, app.Internet.Handler()));
+            using var client = new HttpClient(app.Services.GetRequiredService<CallSigner>().For(tenant, app.Internet.Handler()));
             await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync(new Uri(url), Cancel));
             Assert.DoesNotContain(app.Internet.Calls, call => call.Uri.AbsoluteUri == url);
         }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Markdwell.Services.Connect;
 using Markdwell.Tests.Hosting;
-using Markdwell.Tests.Markdown;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

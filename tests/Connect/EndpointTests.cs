@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Markdwell.Services.Connect;
 using Markdwell.Tests.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Lifecycle;
 using Markdwell.Tests.Hosting;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Tokens;
 using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Connect;

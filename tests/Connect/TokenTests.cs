@@ -1,7 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
 using System.Text;
-using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Tokens;
 using Markdwell.Tests.Hosting;
 using Microsoft.IdentityModel.Tokens;
 

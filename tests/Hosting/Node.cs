@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Markdwell.Tests.Markdown;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Markdwell.Tests.Markdown;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.House;
 

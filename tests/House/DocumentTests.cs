@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Storage;
-using Markdwell.Tests.Markdown;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.House;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Markdown;
 

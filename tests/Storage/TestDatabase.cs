@@ -1,5 +1,5 @@
 using Markdwell.Models;
-using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;

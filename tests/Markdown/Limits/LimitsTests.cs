@@ -1,4 +1,5 @@
 using Markdwell.Services.Markdown;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Markdown.Limits;
 

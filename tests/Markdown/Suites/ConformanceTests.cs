@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdwell.Services.Markdown.Dialect;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Markdown.Suites;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Markdown.Suites;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// The claim that binds a token to one request: SHA-256 over method, path and query in their canonical form.

@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Markdwell.Models;
+using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Connect.Tokens;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Lifecycle;
 
 /// <summary>The body of a lifecycle event, as far as the app uses it.</summary>
 internal sealed record LifecycleEvent(string? Key, string? ClientKey, string? SharedSecret, string? BaseUrl, string? DisplayUrl, string? ProductType)

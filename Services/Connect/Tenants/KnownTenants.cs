@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tenants;
 
 /// <summary>The tenants in memory, so that a frame costs no query. One tenant is at most <see cref="Lifetime"/> behind the database.</summary>
 internal sealed class KnownTenants(TenantStore store, TimeProvider clock)

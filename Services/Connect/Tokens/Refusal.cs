@@ -1,4 +1,4 @@
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>Why a request was not let in. For the log and the counter only: the caller learns nothing of it.</summary>
 public enum Refusal

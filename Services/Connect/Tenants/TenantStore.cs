@@ -4,7 +4,7 @@ using Markdwell.Models;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tenants;
 
 /// <summary>The tenants in the database; the only place that encrypts and decrypts their secrets.</summary>
 public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<TenantStore> logger)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// A query string as the products write and sign it: form data, in its own order, names with their case. ASP.NET's own

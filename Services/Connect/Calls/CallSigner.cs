@@ -1,7 +1,8 @@
 using Markdwell.Models;
+using Markdwell.Services.Connect.Tenants;
 using Microsoft.Extensions.Options;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Calls;
 
 /// <summary>Puts a tenant's signature in front of a handler.</summary>
 public sealed class CallSigner(TenantStore tenants, IOptions<ConnectOptions> options, TimeProvider clock)

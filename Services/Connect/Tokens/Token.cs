@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// A JSON Web Token in compact form, taken apart but not yet believed. The stock handler does the same at eight times

@@ -1,9 +1,8 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// The door of every page. An authorization filter, because those run before a page's input is bound. A page that names

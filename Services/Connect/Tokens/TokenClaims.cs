@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// The claims that Connect knows, with their types enforced: a date that is text, or a claim that is there twice, makes

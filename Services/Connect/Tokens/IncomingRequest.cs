@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>An incoming request as its signer saw it: from the raw target, because the framework's view is decoded and folded.</summary>
 internal sealed class IncomingRequest(HttpRequest request)

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Markdwell.Models;
+using Markdwell.Services.Connect.Tokens;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Calls;
 
 /// <summary>
 /// Signs calls to one tenant's product, and lets no call out to anywhere else. Made for one tenant: a handler that

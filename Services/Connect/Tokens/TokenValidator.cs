@@ -1,8 +1,10 @@
+using Markdwell.Services.Connect.Lifecycle;
+using Markdwell.Services.Connect.Tenants;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>
 /// Finds out who sent a request. The algorithm follows from the endpoint, never from the token: otherwise a public key's

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Tokens;
 
 /// <summary>Where a refusal is told: the reason to the log and to a counter, a bare status to the caller.</summary>
 internal sealed partial class Refusals(IMeterFactory meters, ILogger<Refusals> logger)

@@ -1,14 +1,16 @@
+using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Connect.Tokens;
 using Microsoft.Extensions.Options;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Lifecycle;
 
 /// <summary>
 /// The four events of an installation's life. An event is believed only as far as its token reaches: the body must name
 /// the client key that the token was issued by, or one site could install in another's name.
 /// https://developer.atlassian.com/cloud/jira/platform/connect-app-descriptor/#lifecycle
 /// </summary>
-internal sealed partial class Lifecycle(
-    TokenValidator tokens, KnownTenants known, TenantStore tenants, Refusals refusals, IOptions<ConnectOptions> options, ILogger<Lifecycle> logger)
+internal sealed partial class LifecycleEvents(
+    TokenValidator tokens, KnownTenants known, TenantStore tenants, Refusals refusals, IOptions<ConnectOptions> options, ILogger<LifecycleEvents> logger)
 {
     private bool IsSigned => options.Value.InstallAuthentication == InstallAuthentication.Signed;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Markdwell.Tests.Markdown;
+namespace Markdwell.Tests.Hosting;
 
 /// <summary>Where this repository lies, for data that is read in place: documents, and packages from npm.</summary>
 internal static class Repository

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Markdwell.Services.Connect;
+namespace Markdwell.Services.Connect.Lifecycle;
 
 /// <summary>
 /// Atlassian's public keys by key id. A key id comes from whoever calls, so it is held to a pattern before it becomes
