@@ -3,6 +3,15 @@ namespace Markdwell.Tests.E2E.Hosting;
 /// <summary>What every story begins with: a fresh browser profile and the sites as they were at the start.</summary>
 public abstract class Story(Stand stand) : IAsyncLifetime
 {
+    private const string Embed = """
+        url => {
+          const options = { origin: new URL(url).origin, hostOrigin: location.origin, autoresize: true, width: '100%', height: '100px' };
+          const frame = connectHost.create({ addon_key: 'markdwell', key: 'embedded', url, options })[0];
+          frame.id = 'embedded';
+          document.querySelector('main').append(frame);
+        }
+        """;
+
     private readonly DateTime began = DateTime.UtcNow;
     private IBrowserContext context = null!;
 
@@ -41,11 +50,16 @@ public abstract class Story(Stand stand) : IAsyncLifetime
     /// <summary>The frame of a macro on the page that is open.</summary>
     protected AppFrame Macro(int index = 0) => new(Page.Locator(".frame[data-macro-id]").Nth(index).Locator("iframe"));
 
-    /// <summary>Puts an address into a frame of the page that is open, as somebody would who got hold of it.</summary>
+    /// <summary>The frame of a dialog of the app.</summary>
+    protected AppFrame Dialog() => new(Page.Locator(".app-dialog iframe"));
+
+    protected ILocator DialogButton(string identifier) => Page.Locator($".app-dialog [data-identifier={identifier}]");
+
+    /// <summary>Opens an address in a frame of the page that is open, as somebody would who got hold of it.</summary>
     protected async Task<AppFrame> EmbedAsync(string url)
     {
-        await Page.EvaluateAsync("url => document.body.append(Object.assign(document.createElement('iframe'), { src: url, id: 'embedded' }))", url);
-        return new(Page.Locator("#embedded"));
+        await Page.EvaluateAsync(Embed, url);
+        return new(Page.Locator("#embedded iframe"));
     }
 
     private async Task ShowFailureAsync()
