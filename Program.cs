@@ -11,7 +11,10 @@ using Microsoft.Extensions.Options;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // A published app has its files beside itself, wherever it is started from; one that is being developed has them in
+    // the folder it is started in.
+    var published = File.Exists(Path.Combine(AppContext.BaseDirectory, Descriptor.FileName));
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = published ? AppContext.BaseDirectory : null });
 
     // The server
     builder.WebHost.ConfigureKestrel(kestrel =>
@@ -41,6 +44,7 @@ try
 
     // Texts
     builder.Services.AddSingleton<MacroTexts>();
+    builder.Services.AddHostedService<CachedTextSweep>();
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddSingleton<MarkdownLimits>();
     builder.Services.AddSingleton<MarkdownRenderer>();

@@ -6,16 +6,16 @@ namespace Markdwell.Sandbox;
 /// Atlassian's genuine bridge, both halves, and its theme files, served from node_modules. The path holds the name of the real host because
 /// the script finds its own tag by it.
 /// </summary>
-static partial class Bridge
+internal static partial class Bridge
 {
-    const string Cdn = "/connect-cdn.atl-paas.net";
+    private const string Cdn = "/connect-cdn.atl-paas.net";
 
     /// <summary>
     /// The script loads themes from an absolute address. Here it takes the place it was itself loaded from: nothing leaves this machine, and a
     /// browser test that answers for the real host keeps working.
     /// </summary>
-    const string ThemeHost = "var CDN_URL = \"https://\" + CDN_DOMAIN;";
-    const string OwnHost = "var CDN_URL = document.currentScript ? document.currentScript.src.replace(/\\/all[^/]*$/, \"\") : \"https://\" + CDN_DOMAIN;";
+    private const string ThemeHost = "var CDN_URL = \"https://\" + CDN_DOMAIN;";
+    private const string OwnHost = "var CDN_URL = document.currentScript ? document.currentScript.src.replace(/\\/all[^/]*$/, \"\") : \"https://\" + CDN_DOMAIN;";
 
     public static void UseBridge(this WebApplication app, string? nodeModules)
     {
@@ -37,7 +37,7 @@ static partial class Bridge
         Serve(app, Path.Combine(nodeModules, "jquery", "dist"), "/jquery");
     }
 
-    static void Serve(WebApplication app, string folder, string path) => app.UseStaticFiles(new StaticFileOptions
+    private static void Serve(WebApplication app, string folder, string path) => app.UseStaticFiles(new StaticFileOptions
     {
         FileProvider = new PhysicalFileProvider(folder),
         RequestPath = path,

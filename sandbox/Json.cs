@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Markdwell.Sandbox;
 
-static class Json
+internal static class Json
 {
     public static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 

@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox;
 
 /// <summary>Where things lie, however the sandbox was started.</summary>
-static class Places
+internal static class Places
 {
     /// <summary>The folder with the seeds and assets: the current one, or one above the program.</summary>
     public static string ContentRoot() =>
@@ -12,7 +12,7 @@ static class Places
     public static string? NodeModules(Settings settings, string contentRoot) =>
         settings.NodeModules ?? Upwards(contentRoot).Select(d => Path.Combine(d, "node_modules")).FirstOrDefault(d => Directory.Exists(Path.Combine(d, "atlassian-connect-js")));
 
-    static IEnumerable<string> Upwards(string folder)
+    private static IEnumerable<string> Upwards(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {

@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox;
 
 /// <summary>Everything that can be set from outside, under the section "Sandbox" (environment: <c>Sandbox__Port</c> and so on).</summary>
-sealed class Settings
+internal sealed class Settings
 {
     public int Port { get; set; } = 5100;
 

@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox;
 
 /// <summary>The person a browser plays on a site.</summary>
-static class Visitor
+internal static class Visitor
 {
     /// <summary>The site of this request, by the listener it came in at; null on the home page's.</summary>
     public static Site? Site(this HttpContext http) => http.RequestServices.GetRequiredService<World>().ByPort(http.Connection.LocalPort);
@@ -22,6 +22,6 @@ static class Visitor
         return person;
     }
 
-    static Person? Find(HttpContext http, Site site) =>
+    private static Person? Find(HttpContext http, Site site) =>
         http.Items[typeof(Person)] as Person ?? Person.Find(http.Request.Query["as"]) ?? Person.Find(http.Request.Cookies[Cookie(site)]);
 }

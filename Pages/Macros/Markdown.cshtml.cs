@@ -45,6 +45,11 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
                 return Say("Confluence did not say whether you may see this text. Reload the page to try again.");
         }
 
+        if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address)) is { } kept)
+        {
+            return kept;
+        }
+
         var published = await texts.PublishedAsync(Caller.Tenant, address, cancellationToken);
         return published.Value is { } text ? Show(text, address) : Say(Sentence(published.Outcome));
     }
@@ -52,7 +57,9 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
     private IActionResult Show(SourceText text, MacroAddress address) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : Show(text, $"md-{address.MacroId}-");
+            : Show(text, IdPrefix(address));
+
+    private static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
 
     private string Sentence(CallOutcome outcome) => outcome switch
     {

@@ -13,11 +13,13 @@ public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) :
 
     protected Caller Caller => HttpContext.Caller();
 
+    /// <summary>The page of a text that was shown before.</summary>
+    protected IActionResult? Find(string hash, string idPrefix) => pages.Find(Key(hash, idPrefix));
+
     /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
     protected IActionResult Show(SourceText text, string idPrefix)
     {
-        var key = new PageKey(Caller.Tenant.Id, GetType(), text.Hash, idPrefix, renderer.Fingerprint);
-        if (pages.Find(key) is { } kept)
+        if (Find(text.Hash, idPrefix) is { } kept)
         {
             return kept;
         }
@@ -26,7 +28,7 @@ public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) :
         Document = Document.Of(rendered);
         if (rendered.Refusal is not { MayPassLater: true })
         {
-            PageCache.Keep(HttpContext, key);
+            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix));
         }
 
         return Page();
@@ -38,4 +40,6 @@ public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) :
         Response.StatusCode = status;
         return Page();
     }
+
+    private PageKey Key(string hash, string idPrefix) => new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint);
 }

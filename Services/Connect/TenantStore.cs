@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Connect;
 
 /// <summary>The tenants in the database; the only place that encrypts and decrypts their secrets.</summary>
-public sealed class TenantStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock)
+public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<TenantStore> logger)
 {
     // Frames opened before a rotation come back with the old signature; after ten minutes none of their tokens lives.
     private static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromMinutes(10);
@@ -21,7 +21,9 @@ public sealed class TenantStore(IDbContextFactory<AppDbContext> database, IDataP
         var now = clock.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.ClientKey == clientKey, cancellationToken);
-        return tenant is null ? null : new(tenant, Secret(tenant.ProtectedSecret)!, Secret(tenant.ProtectedPreviousSecret), now);
+        return tenant is not null && TryUnprotect(tenant.ProtectedSecret, tenant) is { } secret
+            ? new(tenant, secret, TryUnprotect(tenant.ProtectedPreviousSecret, tenant), now)
+            : null;
     }
 
     /// <summary>Stores what the product says now, whatever was known before: the last event wins, and the old secret verifies for a while.</summary>
@@ -74,7 +76,7 @@ public sealed class TenantStore(IDbContextFactory<AppDbContext> database, IDataP
     internal long Changes(string clientKey) => Interlocked.Read(ref Counter(clientKey));
 
     /// <summary>The key that signs calls to the tenant's product.</summary>
-    internal byte[] SigningSecret(Tenant tenant) => Secret(tenant.ProtectedSecret)!;
+    internal byte[] SigningSecret(Tenant tenant) => Unprotect(tenant.ProtectedSecret);
 
     // One statement, so that parallel events for one client key neither collide nor mix.
     private Task<int> UpdateAsync(Installation installation, CancellationToken cancellationToken)
@@ -133,7 +135,27 @@ public sealed class TenantStore(IDbContextFactory<AppDbContext> database, IDataP
     private string Protect(string secret) => protector.Protect(secret);
 
     // The products use the secret's UTF-8 bytes as the key, whatever it looks like.
-    private byte[]? Secret(string? isProtected) => isProtected is null ? null : Encoding.UTF8.GetBytes(protector.Unprotect(isProtected));
+    private byte[] Unprotect(string secret) => Encoding.UTF8.GetBytes(protector.Unprotect(secret));
+
+    /// <summary>A tenant whose secret cannot be read any more is one without a secret: nobody is let in, and a reinstallation repairs it.</summary>
+    private byte[]? TryUnprotect(string? secret, Tenant tenant)
+    {
+        try
+        {
+            return secret is null ? null : Unprotect(secret);
+        }
+        catch (CryptographicException e)
+        {
+            Log.SecretUnreadable(logger, tenant.BaseUrl, e.Message);
+            return null;
+        }
+    }
 
     private static string Fingerprint(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The secret of {BaseUrl} cannot be decrypted, as if the data protection keys were lost. Reinstalling the app there repairs it: {Reason}")]
+        public static partial void SecretUnreadable(ILogger logger, string baseUrl, string reason);
+    }
 }

@@ -104,7 +104,9 @@ internal sealed class Token
     private static byte[]? DecodeWellFormed(ReadOnlySpan<char> segment)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(segment.Length)];
-        return Base64Url.TryDecodeFromChars(segment, bytes, out var written) ? bytes[..written] : null;
+
+        // Its namesake with "Try" throws when the last letter holds bits of nothing.
+        return Base64Url.DecodeFromChars(segment, bytes, out _, out var written) == OperationStatus.Done ? bytes[..written] : null;
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     /// <summary>Part of every cache key. Raise it with any change that lets the same text and limits give other bytes: dialect, allow-list, or a new Markdig.</summary>
     public const int Version = 1;
 
-    static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
+    private static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
 
     /// <summary>Names everything that decides what a text becomes; part of every cache key.</summary>
     public string Fingerprint { get; } = $"{Version}-{limits.Fingerprint}";
@@ -44,7 +44,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     }
 
     /// <summary>Markdig's HTML with the author's raw HTML still in it: not safe, never shown.</summary>
-    static DraftWriter Draft(string markdown, Budget budget)
+    private static DraftWriter Draft(string markdown, Budget budget)
     {
         var draft = new DraftWriter(budget);
         try

@@ -6,20 +6,21 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Markdwell.Services.Sources;
 
 /// <summary>
-/// The bodies of macros. A published one is asked of Confluence once and then kept, in memory and in the database;
-/// a draft is asked for each time.
+/// The bodies of macros. A published one is asked of Confluence once and then kept in the database; in memory there is
+/// only its hash, which is enough to find the finished page. A draft is asked for each time.
 /// </summary>
 public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
 {
-    private const long MaxBytesInMemory = 32 * 1024 * 1024;
+    private const int MaxHashes = 50_000;
 
-    private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = MaxBytesInMemory });
+    private readonly MemoryCache hashes = new(new MemoryCacheOptions { SizeLimit = MaxHashes });
     private readonly SingleFlight<MacroAddress, Answer<SourceText>> searches = new();
 
-    public ValueTask<Answer<SourceText>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
-        memory.TryGetValue(address, out SourceText? text)
-            ? new(text!)
-            : new(searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken));
+    /// <summary>The hash of a published text, if this process has seen it lately.</summary>
+    public string? FindHash(MacroAddress address) => hashes.Get<string>(address);
+
+    public Task<Answer<SourceText>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
+        searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken);
 
     /// <summary>The text that is being edited. The caller has to make sure that the viewer may edit the page.</summary>
     public async Task<Answer<SourceText>> DraftAsync(Tenant tenant, string pageId, string macroId, CancellationToken cancellationToken)
@@ -28,20 +29,21 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         return FromStorage(page, macroId);
     }
 
-    public void Dispose() => memory.Dispose();
+    public void Dispose() => hashes.Dispose();
 
     private async Task<Answer<SourceText>> SearchAsync(Tenant tenant, MacroAddress address)
     {
         if (await InDatabaseAsync(address) is { } stored)
         {
-            return Keep(address, stored);
+            Remember(address, stored);
+            return stored;
         }
 
         var answer = await FromConfluenceAsync(tenant, address);
         if (answer.Value is { } text && address.PageVersion > 0)
         {
             await StoreAsync(address, text);
-            Keep(address, text);
+            Remember(address, text);
         }
 
         return answer;
@@ -101,6 +103,5 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         }
     }
 
-    private SourceText Keep(MacroAddress address, SourceText text) =>
-        memory.Set(address, text, new MemoryCacheEntryOptions { Size = 200 + (2 * text.Text.Length) });
+    private void Remember(MacroAddress address, SourceText text) => hashes.Set(address, text.Hash, new MemoryCacheEntryOptions { Size = 1 });
 }

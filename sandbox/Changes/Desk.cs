@@ -7,7 +7,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Changes;
 
 /// <summary>Changes to pages and issues that apps hear of: each is made and then told to the webhooks.</summary>
-sealed class Desk(Events events)
+internal sealed class Desk(Events events)
 {
     public Edition Publish(Site site, Page page, string title, ImmutableList<Block> blocks, Person by, string? note = null)
     {

@@ -6,7 +6,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Changes;
 
 /// <summary>What happened on a site, in the words of the two products' webhooks.</summary>
-sealed class Events(Webhooks webhooks)
+internal sealed class Events(Webhooks webhooks)
 {
     /// <summary>Confluence never names the event in the body.</summary>
     public void Page(string name, Tenant tenant, Page page, Person by)
@@ -70,7 +70,7 @@ sealed class Events(Webhooks webhooks)
         webhooks.Raise(tenant, name, body);
     }
 
-    static JsonObject Confluence(Person by) => new()
+    private static JsonObject Confluence(Person by) => new()
     {
         ["userAccountId"] = by.AccountId,
         ["accountType"] = by.IsApp ? "APP" : "CUSTOMER",
@@ -78,21 +78,21 @@ sealed class Events(Webhooks webhooks)
         ["suppressNotifications"] = false,
     };
 
-    static JsonObject Jira(string name, Person by) => new()
+    private static JsonObject Jira(string name, Person by) => new()
     {
         ["webhookEvent"] = name,
         ["timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
         ["user"] = User(by),
     };
 
-    static JsonObject User(Person person) => new()
+    private static JsonObject User(Person person) => new()
     {
         ["accountId"] = person.AccountId,
         ["displayName"] = person.Name,
         ["accountType"] = person.IsApp ? "app" : "atlassian",
     };
 
-    static JsonObject Describe(Tenant tenant, Page page) => new()
+    private static JsonObject Describe(Tenant tenant, Page page) => new()
     {
         ["id"] = page.Id,
         ["idAsString"] = page.Id,
@@ -108,6 +108,6 @@ sealed class Events(Webhooks webhooks)
         ["self"] = $"{tenant.BaseUrl}/pages/{page.Id}",
     };
 
-    static JsonNode? Describe(Tenant tenant, Issue issue) =>
+    private static JsonNode? Describe(Tenant tenant, Issue issue) =>
         JsonSerializer.SerializeToNode(Rest.Jira.IssueEndpoints.Describe(tenant, issue, withProperties: false), Json.Web);
 }

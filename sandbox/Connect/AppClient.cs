@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Markdwell.Sandbox.Connect;
 
-sealed record Answer(int Status, long Milliseconds, string? Why, string Text)
+internal sealed record Answer(int Status, long Milliseconds, string? Why, string Text)
 {
     public bool IsGood => Status is >= 200 and < 300;
 
@@ -12,9 +12,9 @@ sealed record Answer(int Status, long Milliseconds, string? Why, string Text)
 }
 
 /// <summary>Every call to an app goes through here, is signed here and is written down here.</summary>
-sealed class AppClient(HttpClient http, InstallKey installKey, CallLog log)
+internal sealed class AppClient(HttpClient http, InstallKey installKey, CallLog log)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<string> Fetch(string url) => await http.GetStringAsync(new Uri(url));
 
@@ -33,7 +33,7 @@ sealed class AppClient(HttpClient http, InstallKey installKey, CallLog log)
     public Task<Answer> GetWithSecret(Tenant tenant, string url) =>
         Send(tenant, HttpMethod.Get, url, null, Token.WithSecret(Claims(tenant, "GET", url), tenant.Secret ?? ""), null);
 
-    static JsonObject Claims(Tenant tenant, string method, string url, string? appUrl = null)
+    private static JsonObject Claims(Tenant tenant, string method, string url, string? appUrl = null)
     {
         var now = DateTimeOffset.UtcNow;
         return new JsonObject
@@ -45,7 +45,7 @@ sealed class AppClient(HttpClient http, InstallKey installKey, CallLog log)
         };
     }
 
-    async Task<Answer> Send(Tenant tenant, HttpMethod method, string url, JsonNode? body, string token, IReadOnlyDictionary<string, string>? headers)
+    private async Task<Answer> Send(Tenant tenant, HttpMethod method, string url, JsonNode? body, string token, IReadOnlyDictionary<string, string>? headers)
     {
         using var request = new HttpRequestMessage(method, url) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("Authorization", "JWT " + token);
@@ -59,7 +59,7 @@ sealed class AppClient(HttpClient http, InstallKey installKey, CallLog log)
         return answer;
     }
 
-    async Task<Answer> Send(HttpRequestMessage request)
+    private async Task<Answer> Send(HttpRequestMessage request)
     {
         var watch = Stopwatch.StartNew();
         using var patience = new CancellationTokenSource(Patience);

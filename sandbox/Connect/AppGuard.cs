@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Whether a REST call really comes from the app it says it comes from.</summary>
-static class AppGuard
+internal static class AppGuard
 {
-    static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <returns>Why it is refused, or null.</returns>
     public static string? Refuse(HttpRequest request, Tenant tenant, string token, DateTimeOffset now)
@@ -32,7 +32,7 @@ static class AppGuard
             : "the signature is wrong: another secret than this tenant's current one";
     }
 
-    static string? RefuseTimes(Token jwt, DateTimeOffset now) => (jwt.Time("iat"), jwt.Time("exp")) switch
+    private static string? RefuseTimes(Token jwt, DateTimeOffset now) => (jwt.Time("iat"), jwt.Time("exp")) switch
     {
         (null, _) or (_, null) => "iat and exp must be there",
         ({ } iat, _) when iat > now + Leeway => "iat lies in the future",
@@ -41,7 +41,7 @@ static class AppGuard
         _ => null,
     };
 
-    static string? RefuseAudience(Token jwt, Tenant tenant)
+    private static string? RefuseAudience(Token jwt, Tenant tenant)
     {
         if (!jwt.Claims.TryGetProperty("aud", out var audience))
         {
@@ -52,7 +52,7 @@ static class AppGuard
     }
 
     // The product hashes the decoded path; libraries hash what they are given. Both are the same request.
-    static string? RefuseHash(Token jwt, HttpRequest request, Tenant tenant)
+    private static string? RefuseHash(Token jwt, HttpRequest request, Tenant tenant)
     {
         var raw = Raw(request);
         var path = raw.StartsWith(tenant.ContextPath + "/", StringComparison.Ordinal) ? raw[tenant.ContextPath.Length..] : raw;
@@ -63,7 +63,7 @@ static class AppGuard
             : $"qsh does not fit this request; expected the hash of {QueryStringHash.Canonical(request.Method, Uri.UnescapeDataString(path), query)}";
     }
 
-    static string Raw(HttpRequest request)
+    private static string Raw(HttpRequest request)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path;
         var query = target.IndexOf('?', StringComparison.Ordinal);

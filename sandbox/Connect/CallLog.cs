@@ -11,14 +11,14 @@ namespace Markdwell.Sandbox.Connect;
 /// <param name="Status">HTTP status; 0 when there was no answer.</param>
 /// <param name="Milliseconds">How long it took.</param>
 /// <param name="Why">Why it was refused or failed.</param>
-sealed record Call(DateTimeOffset At, string Way, string Site, string Product, string Method, string Path, int Status, long Milliseconds, string? Why);
+internal sealed record Call(DateTimeOffset At, string Way, string Site, string Product, string Method, string Path, int Status, long Milliseconds, string? Why);
 
 /// <summary>The last calls between this sandbox and the app.</summary>
-sealed class CallLog
+internal sealed class CallLog
 {
-    const int Kept = 50;
+    private const int Kept = 50;
 
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public ImmutableList<Call> Calls { get; private set; } = [];
 

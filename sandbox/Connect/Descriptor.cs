@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>What an app says about itself. Unknown parts are kept but not looked at.</summary>
-sealed class Descriptor
+internal sealed class Descriptor
 {
-    readonly JsonElement json;
+    private readonly JsonElement json;
 
     public Descriptor(string text)
     {
@@ -43,10 +43,10 @@ sealed class Descriptor
 
     public override string ToString() => JsonSerializer.Serialize(json, Json.Indented);
 
-    string Required(string name) => Module.Text(json, name) is { Length: > 0 } value ? value : throw new FormatException($"The descriptor has no \"{name}\".");
+    private string Required(string name) => Module.Text(json, name) is { Length: > 0 } value ? value : throw new FormatException($"The descriptor has no \"{name}\".");
 
     // A module type holds one object or a list of them (configurePage is one, webhooks are a list).
-    static IEnumerable<Module> Read(JsonProperty type) => type.Value.ValueKind switch
+    private static IEnumerable<Module> Read(JsonProperty type) => type.Value.ValueKind switch
     {
         JsonValueKind.Array => type.Value.EnumerateArray().Select(m => new Module(type.Name, m)),
         JsonValueKind.Object => [new Module(type.Name, type.Value)],

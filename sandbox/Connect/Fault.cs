@@ -9,15 +9,15 @@ namespace Markdwell.Sandbox.Connect;
 /// <param name="RetryAfter">Seconds, told with 429.</param>
 /// <param name="Delay">Milliseconds to wait before the answer, with every kind.</param>
 /// <param name="Site">Only on this site.</param>
-sealed record Fault(string Kind, string Match = "", int Times = 1, int RetryAfter = 1, int Delay = 0, string? Site = null)
+internal sealed record Fault(string Kind, string Match = "", int Times = 1, int RetryAfter = 1, int Delay = 0, string? Site = null)
 {
     public bool Fits(string site, string path) =>
         (Site is null || Site == site) && path.Contains(Match, StringComparison.OrdinalIgnoreCase);
 }
 
-sealed class Faults
+internal sealed class Faults
 {
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public ImmutableList<Fault> All { get; private set; } = [];
 

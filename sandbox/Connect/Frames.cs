@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Turns a visit into a signed address and into what the bridge of the host page wants to know.</summary>
-static class Frames
+internal static class Frames
 {
-    const string Sandbox = "allow-downloads allow-forms allow-modals allow-popups allow-same-origin allow-scripts allow-top-navigation-by-user-activation";
+    private const string Sandbox = "allow-downloads allow-forms allow-modals allow-popups allow-same-origin allow-scripts allow-top-navigation-by-user-activation";
 
     /// <param name="visit">Who looks at what.</param>
     /// <param name="age">How long ago the address was made; more than three minutes make an expired one.</param>
@@ -54,7 +54,7 @@ static class Frames
         };
     }
 
-    static string Sign(Visit visit, string hash, TimeSpan age)
+    private static string Sign(Visit visit, string hash, TimeSpan age)
     {
         var made = DateTimeOffset.UtcNow - age;
         var claims = new JsonObject

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>The key that signs <c>installed</c> and <c>uninstalled</c>; apps fetch its public half by its id.</summary>
-sealed class InstallKey : IDisposable
+internal sealed class InstallKey : IDisposable
 {
     public RSA Key { get; } = RSA.Create(2048);
 

@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Installs an app and tells it what became of the installation.</summary>
-sealed class Lifecycle(AppClient client, Settings settings)
+internal sealed class Lifecycle(AppClient client, Settings settings)
 {
     /// <summary>First install, update and rotation are one and the same call to the app; only an install or update is followed by "enabled".</summary>
     public async Task<Answer> Install(Tenant tenant, string? descriptorUrl = null, bool announce = true)
@@ -51,7 +51,7 @@ sealed class Lifecycle(AppClient client, Settings settings)
         return answer;
     }
 
-    async Task<Answer> Install(Tenant tenant, Descriptor descriptor)
+    private async Task<Answer> Install(Tenant tenant, Descriptor descriptor)
     {
         var secret = Tenant.NewSecret();
         var body = Body(tenant, descriptor, "installed");
@@ -66,11 +66,11 @@ sealed class Lifecycle(AppClient client, Settings settings)
         return answer;
     }
 
-    Task<Answer> Tell(Tenant tenant, string hook) => tenant.Descriptor is { } descriptor
+    private Task<Answer> Tell(Tenant tenant, string hook) => tenant.Descriptor is { } descriptor
         ? Post(tenant, descriptor, hook, Body(tenant, descriptor, hook))
         : Task.FromResult(new Answer(0, 0, "not installed", ""));
 
-    async Task<Answer> Post(Tenant tenant, Descriptor descriptor, string hook, JsonObject body)
+    private async Task<Answer> Post(Tenant tenant, Descriptor descriptor, string hook, JsonObject body)
     {
         if (descriptor.Lifecycle(hook) is not { } path)
         {
@@ -82,7 +82,7 @@ sealed class Lifecycle(AppClient client, Settings settings)
             : await client.PostWithSecret(tenant, url, body);
     }
 
-    static JsonObject Body(Tenant tenant, Descriptor descriptor, string hook) => new()
+    private static JsonObject Body(Tenant tenant, Descriptor descriptor, string hook) => new()
     {
         ["key"] = descriptor.Key,
         ["clientKey"] = tenant.ClientKey,

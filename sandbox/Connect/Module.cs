@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>One place of a product that an app fills.</summary>
-sealed record Module(string Type, JsonElement Source)
+internal sealed record Module(string Type, JsonElement Source)
 {
     public string Key => Text("key") ?? Text("event") ?? Type;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Fills <c>{page.id}</c> and the like, and hashes the result the way an app will see it.</summary>
-static partial class ModuleUrl
+internal static partial class ModuleUrl
 {
     /// <summary>Percent-encoded in the path, form-encoded in the query; a variable nobody knows becomes nothing.</summary>
     public static string Fill(string url, Func<string, string?> variable)

@@ -7,7 +7,7 @@ namespace Markdwell.Sandbox.Connect;
 /// The hash that binds a token to one request. Written from Atlassian's description and its official vectors, and deliberately not shared
 /// with any app: two implementations that agree are worth more than one used twice.
 /// </summary>
-static class QueryStringHash
+internal static class QueryStringHash
 {
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path with the context path of the receiver already taken off.</param>
@@ -26,17 +26,17 @@ static class QueryStringHash
         return $"{method.ToUpperInvariant()}&{Path(path)}&{string.Join('&', parameters)}";
     }
 
-    static string Path(string path)
+    private static string Path(string path)
     {
         var rooted = path.StartsWith('/') ? path : "/" + path;
         var trimmed = rooted.Length > 1 && rooted.EndsWith('/') ? rooted[..^1] : rooted;
         return trimmed.Replace("&", "%26", StringComparison.Ordinal);
     }
 
-    static IEnumerable<(string Name, string Value)> Parse(string query) =>
+    private static IEnumerable<(string Name, string Value)> Parse(string query) =>
         from pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
         let cut = pair.IndexOf('=', StringComparison.Ordinal)
         select cut < 0 ? (Decode(pair), "") : (Decode(pair[..cut]), Decode(pair[(cut + 1)..]));
 
-    static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

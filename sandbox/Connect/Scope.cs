@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Wider scopes imply the narrower ones, so their order is their meaning.</summary>
-enum Scope
+internal enum Scope
 {
     None,
     Read,
@@ -12,7 +12,7 @@ enum Scope
     Admin,
 }
 
-static class Scopes
+internal static class Scopes
 {
     /// <summary>Scopes that lie beside the ladder (act_as_user, access_email_addresses) grant no step of it.</summary>
     public static Scope Parse(string? text) =>

@@ -3,13 +3,13 @@ using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Connect;
 
-enum Product
+internal enum Product
 {
     Jira,
     Confluence,
 }
 
-enum Standing
+internal enum Standing
 {
     Absent,
     Installed,
@@ -17,9 +17,9 @@ enum Standing
 }
 
 /// <summary>One product of one site, as an app knows it.</summary>
-sealed class Tenant(Site site, Product product, string clientKey)
+internal sealed class Tenant(Site site, Product product, string clientKey)
 {
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public Site Site => site;
 

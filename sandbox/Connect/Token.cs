@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>A JSON web token taken apart, and the two ways this sandbox signs one.</summary>
-sealed record Token(JsonElement Header, JsonElement Claims, string Signed, byte[] Signature)
+internal sealed record Token(JsonElement Header, JsonElement Claims, string Signed, byte[] Signature)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
 
@@ -49,11 +49,11 @@ sealed record Token(JsonElement Header, JsonElement Claims, string Signed, byte[
 
     public static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    static byte[] Hmac(string signed, string secret) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
+    private static byte[] Hmac(string signed, string secret) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
 
-    static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
-    static JsonElement Decode(string part)
+    private static JsonElement Decode(string part)
     {
         var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part)).RootElement;
         return json.ValueKind == JsonValueKind.Object ? json : throw new FormatException("A part of the token is no JSON object.");

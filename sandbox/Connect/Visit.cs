@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Someone looks at one module of an app, somewhere. All that its address, its token and its bridge are made from.</summary>
-sealed record Visit(Tenant Tenant, Module Module, Person Viewer)
+internal sealed record Visit(Tenant Tenant, Module Module, Person Viewer)
 {
     public Page? Page { get; init; }
 
@@ -73,7 +73,7 @@ sealed record Visit(Tenant Tenant, Module Module, Person Viewer)
         ? new JsonObject { ["jira"] = Jira() }
         : new JsonObject { ["confluence"] = Confluence(withMacro: true) };
 
-    JsonObject Jira()
+    private JsonObject Jira()
     {
         var jira = new JsonObject();
         if (Issue is { } issue)
@@ -87,7 +87,7 @@ sealed record Visit(Tenant Tenant, Module Module, Person Viewer)
         return jira;
     }
 
-    JsonObject Confluence(bool withMacro)
+    private JsonObject Confluence(bool withMacro)
     {
         var confluence = new JsonObject();
         if (Page is { } page)

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Sends what happened to the webhooks of the descriptor, in the background.</summary>
-sealed class Webhooks(AppClient client, Settings settings)
+internal sealed class Webhooks(AppClient client, Settings settings)
 {
-    const int Tries = 6;
+    private const int Tries = 6;
 
-    int pending;
+    private int pending;
 
     /// <summary>How many deliveries are not over yet.</summary>
     public int Pending => Volatile.Read(ref pending);
@@ -29,7 +29,7 @@ sealed class Webhooks(AppClient client, Settings settings)
     public Task<Answer> Send(Tenant tenant, Module hook, JsonNode? body) =>
         Post(tenant, hook, hook.IsOn("excludeBody") ? null : body, Guid.NewGuid().ToString(), 0);
 
-    async Task Deliver(Tenant tenant, Module hook, JsonObject body)
+    private async Task Deliver(Tenant tenant, Module hook, JsonObject body)
     {
         try
         {
@@ -52,7 +52,7 @@ sealed class Webhooks(AppClient client, Settings settings)
         }
     }
 
-    Task<Answer> Post(Tenant tenant, Module hook, JsonNode? body, string id, int retry)
+    private Task<Answer> Post(Tenant tenant, Module hook, JsonNode? body, string id, int retry)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         if (tenant.Product == Product.Jira)
@@ -69,6 +69,6 @@ sealed class Webhooks(AppClient client, Settings settings)
     }
 
     // {issue.id} in a webhook's address means body.issue.id.
-    static string? Path(JsonNode? body, string name) =>
+    private static string? Path(JsonNode? body, string name) =>
         name.Split('.').Aggregate(body, (node, part) => (node as JsonObject)?[part])?.ToString();
 }

@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>What a browser test needs to drive the sandbox; only on the home page's listener. Described in README.md.</summary>
-static class ControlEndpoints
+internal static class ControlEndpoints
 {
     public static void MapControl(this WebApplication app, int port)
     {
@@ -33,7 +33,7 @@ static class ControlEndpoints
         IssueControl.Map(site.MapGroup("/issues"));
     }
 
-    static async ValueTask<object?> KnownSite(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> KnownSite(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
@@ -45,7 +45,7 @@ static class ControlEndpoints
         }
     }
 
-    static object State(World world, Webhooks webhooks) => new
+    private static object State(World world, Webhooks webhooks) => new
     {
         people = Person.All.Select(p => new { p.Handle, p.Name, p.AccountId, p.IsAdmin, p.MayEdit }),
         pendingWebhooks = webhooks.Pending,

@@ -4,10 +4,10 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>Waits until the app answers, then installs it everywhere.</summary>
-sealed partial class FirstInstall(World world, Lifecycle lifecycle, AppClient client, Settings settings, IHostApplicationLifetime host,
+internal sealed partial class FirstInstall(World world, Lifecycle lifecycle, AppClient client, Settings settings, IHostApplicationLifetime host,
     ILogger<FirstInstall> log) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +38,7 @@ sealed partial class FirstInstall(World world, Lifecycle lifecycle, AppClient cl
         }
     }
 
-    async Task Reachable(string descriptor, CancellationToken stoppingToken)
+    private async Task Reachable(string descriptor, CancellationToken stoppingToken)
     {
         var told = false;
         while (!stoppingToken.IsCancellationRequested)

@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>The life of an installation, and signed addresses out of it.</summary>
-static class InstallationControl
+internal static class InstallationControl
 {
     public static void Map(IEndpointRouteBuilder product)
     {
@@ -20,21 +20,21 @@ static class InstallationControl
         product.MapPost("/url", Url);
     }
 
-    static Task<IResult> Rename(string site, string product, Name name, World world, Lifecycle lifecycle)
+    private static Task<IResult> Rename(string site, string product, Name name, World world, Lifecycle lifecycle)
     {
         var tenant = world.Tenant(site, product);
         tenant.DisplayUrl = name.DisplayUrl;
         return Tell(lifecycle.Rotate(tenant));
     }
 
-    static async Task<IResult> SendWebhook(string site, string product, string name, JsonNode? body, World world, Webhooks webhooks)
+    private static async Task<IResult> SendWebhook(string site, string product, string name, JsonNode? body, World world, Webhooks webhooks)
     {
         var tenant = world.Tenant(site, product);
         var hook = tenant.Descriptor?.Of("webhooks").FirstOrDefault(m => m.Text("event") == name);
         return hook is null ? Results.NotFound(new { message = $"The descriptor has no webhook {name}." }) : await Tell(webhooks.Send(tenant, hook, body));
     }
 
-    static IResult Url(string site, string product, Wish wish, World world)
+    private static IResult Url(string site, string product, Wish wish, World world)
     {
         var tenant = world.Tenant(site, product);
         var page = wish.Page is null ? null : world.PageOf(site, wish.Page);
@@ -53,16 +53,16 @@ static class InstallationControl
         return Results.Ok(new { url = Frames.Address(visit, age), contextToken = Frames.ContextToken(visit, age) });
     }
 
-    static async Task<IResult> Tell(Task<Answer> call)
+    private static async Task<IResult> Tell(Task<Answer> call)
     {
         var answer = await call;
         return Results.Json(answer, Json.Web, statusCode: answer.IsGood ? 200 : 502);
     }
 
-    sealed record Name(string? DisplayUrl);
+    private sealed record Name(string? DisplayUrl);
 
     /// <summary>Which module, for whom, where.</summary>
-    sealed record Wish(
+    private sealed record Wish(
         string Module, string? As, string? Page, int? Version, string? Macro, string? Issue, string? Project, string? OutputType,
         bool Editor = false, bool Expired = false, int? AgeSeconds = null);
 }

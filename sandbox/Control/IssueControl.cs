@@ -6,7 +6,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>Issues and their properties.</summary>
-static class IssueControl
+internal static class IssueControl
 {
     public static void Map(IEndpointRouteBuilder issues)
     {
@@ -25,7 +25,7 @@ static class IssueControl
         issues.MapGet("/{key}/comments", (string site, string key, World world) => world.IssueOf(site, key).Comments.All);
     }
 
-    static IResult Change(string site, string key, Sent sent, World world, Desk desk)
+    private static IResult Change(string site, string key, Sent sent, World world, Desk desk)
     {
         var issue = world.IssueOf(site, key);
         if (sent.Status is { } status && !Issue.Statuses.Contains(status, StringComparer.Ordinal))
@@ -36,7 +36,7 @@ static class IssueControl
         return Results.Ok(Describe(issue));
     }
 
-    static object Describe(Issue issue) => new
+    private static object Describe(Issue issue) => new
     {
         issue.Id,
         issue.Key,
@@ -46,5 +46,5 @@ static class IssueControl
         comments = issue.Comments.All,
     };
 
-    sealed record Sent(string? Summary, string? Description, string? Status, string? As);
+    private sealed record Sent(string? Summary, string? Description, string? Status, string? As);
 }

@@ -6,7 +6,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>Pages: made, changed, copied, restored, thrown away.</summary>
-static class PageControl
+internal static class PageControl
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -31,11 +31,11 @@ static class PageControl
         pages.MapGet("/{id}/comments", (string site, string id, World world) => world.PageOf(site, id).Comments.All);
     }
 
-    static IResult Create(string site, Sent sent, World world, Desk desk) => sent.Read() is { } blocks
+    private static IResult Create(string site, Sent sent, World world, Desk desk) => sent.Read() is { } blocks
         ? Results.Ok(Describe(desk.Create(world.Site(site), sent.Title ?? "A new page", blocks, Target.PersonOf(sent.As), sent.Public, sent.Readers), 0))
         : NotStorage;
 
-    static IResult Change(string site, string id, Sent sent, World world, Desk desk)
+    private static IResult Change(string site, string id, Sent sent, World world, Desk desk)
     {
         var page = world.PageOf(site, id);
         if (sent.Read() is not { } blocks)
@@ -46,7 +46,7 @@ static class PageControl
         return Results.Ok(Describe(page, 0));
     }
 
-    static IResult Restore(string site, string id, int version, World world, Desk desk)
+    private static IResult Restore(string site, string id, int version, World world, Desk desk)
     {
         var page = world.PageOf(site, id);
         if (page.Edition(version) is not { } old)
@@ -57,7 +57,7 @@ static class PageControl
         return Results.Ok(Describe(page, 0));
     }
 
-    static IResult ChangeMacro(string site, string id, string macroId, MacroSent sent, World world, Desk desk)
+    private static IResult ChangeMacro(string site, string id, string macroId, MacroSent sent, World world, Desk desk)
     {
         var page = world.PageOf(site, id);
         if (page.Current.Macro(macroId) is null)
@@ -71,7 +71,7 @@ static class PageControl
         return Results.Ok(Describe(page, 0));
     }
 
-    static async Task<IResult> Attach(string site, string id, string name, HttpRequest request, World world, Desk desk)
+    private static async Task<IResult> Attach(string site, string id, string name, HttpRequest request, World world, Desk desk)
     {
         using var content = new MemoryStream();
         await request.Body.CopyToAsync(content, request.HttpContext.RequestAborted);
@@ -79,9 +79,9 @@ static class PageControl
         return Results.Ok(new { attachment.Id, attachment.Version });
     }
 
-    static IResult NotStorage => Results.BadRequest(new { message = "The storage format cannot be read." });
+    private static IResult NotStorage => Results.BadRequest(new { message = "The storage format cannot be read." });
 
-    static object? Describe(Page page, int version) => page.Edition(version) is not { } edition ? null : new
+    private static object? Describe(Page page, int version) => page.Edition(version) is not { } edition ? null : new
     {
         page.Id,
         edition.Title,
@@ -92,7 +92,7 @@ static class PageControl
     };
 
     /// <summary>Storage format, or simply one text for one macro.</summary>
-    sealed record Sent(string? Title, string? Storage, string? Markdown, string? As, string[]? Readers, bool Public = false)
+    private sealed record Sent(string? Title, string? Storage, string? Markdown, string? As, string[]? Readers, bool Public = false)
     {
         public System.Collections.Immutable.ImmutableList<Block>? Read()
         {
@@ -107,5 +107,5 @@ static class PageControl
         }
     }
 
-    sealed record MacroSent(string? Body, Dictionary<string, string>? Parameters);
+    private sealed record MacroSent(string? Body, Dictionary<string, string>? Parameters);
 }

@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Control;
 
 /// <summary>Finds what a control call names, or says that it is not there.</summary>
-static class Target
+internal static class Target
 {
     public static Site Site(this World world, string key) => world.Find(key) ?? throw Missing("site", key);
 
@@ -19,5 +19,5 @@ static class Target
 
     public static Person PersonOf(string? handle) => handle is null ? Person.Alice : Person.Find(handle) ?? throw Missing("person", handle);
 
-    static KeyNotFoundException Missing(string kind, string name) => new($"There is no {kind} {name} here.");
+    private static KeyNotFoundException Missing(string kind, string name) => new($"There is no {kind} {name} here.");
 }

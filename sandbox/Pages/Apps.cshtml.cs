@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>What an administrator of a site can do to the app, and to its nerves.</summary>
-sealed class AppsModel(Lifecycle lifecycle, Webhooks webhooks, Faults faults, CallLog log) : SitePage
+internal sealed class AppsModel(Lifecycle lifecycle, Webhooks webhooks, Faults faults, CallLog log) : SitePage
 {
     public Faults Faults => faults;
 
@@ -65,9 +65,9 @@ sealed class AppsModel(Lifecycle lifecycle, Webhooks webhooks, Faults faults, Ca
         return RedirectToPage();
     }
 
-    async Task<IActionResult> Say(string what, Task<Answer> call) => await Say(what, (await call).ToString());
+    private async Task<IActionResult> Say(string what, Task<Answer> call) => await Say(what, (await call).ToString());
 
-    Task<IActionResult> Say(string what, string answer)
+    private Task<IActionResult> Say(string what, string answer)
     {
         Said = $"{what}: {answer}";
         return Task.FromResult<IActionResult>(RedirectToPage());

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>Pages an app adds to a product. Conditions only hide links in real life; the page itself is reachable for everyone, as here.</summary>
-sealed class FrameModel : SitePage
+internal sealed class FrameModel : SitePage
 {
     public Visit Visit { get; private set; } = null!;
 

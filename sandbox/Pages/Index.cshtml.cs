@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Markdwell.Sandbox.Pages;
 
-sealed class IndexModel(World world) : PageModel
+internal sealed class IndexModel(World world) : PageModel
 {
     public World World => world;
 

@@ -1,4 +1,4 @@
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>Shown in place of any page that was answered with 404.</summary>
-sealed class MissingModel : SitePage;
+internal sealed class MissingModel : SitePage;

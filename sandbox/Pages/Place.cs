@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Connect;
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>A spot on a page that a frame will fill.</summary>
-sealed record Place(Visit Visit)
+internal sealed record Place(Visit Visit)
 {
     /// <summary>What the browser sends to get the signed address; see <c>VisitEndpoints</c>.</summary>
     public string Query => new QueryString()

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>A page of one of the sites, looked at by one of the people.</summary>
-abstract class SitePage : PageModel
+internal abstract class SitePage : PageModel
 {
     public Site Site { get; private set; } = null!;
 
@@ -18,7 +18,7 @@ abstract class SitePage : PageModel
     /// <summary>Which product the header shows as the one in use.</summary>
     public virtual Product Product => Product.Confluence;
 
-    string Theme => Request.Query["theme"].ToString() is { Length: > 0 } asked ? asked : Request.Cookies["sandbox-theme"] ?? "light";
+    private string Theme => Request.Query["theme"].ToString() is { Length: > 0 } asked ? asked : Request.Cookies["sandbox-theme"] ?? "light";
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Pages;
 
 /// <summary>What the scripts of our own pages ask for: signed addresses and tokens, always for the person this browser plays.</summary>
-static class VisitEndpoints
+internal static class VisitEndpoints
 {
     public static void MapVisits(this WebApplication app)
     {
@@ -14,7 +14,7 @@ static class VisitEndpoints
             Read(http, question) is { } visit ? Results.Json(new { token = Frames.ContextToken(visit), context = visit.Context() }) : Results.NotFound());
     }
 
-    static Visit? Read(HttpContext http, Question question)
+    private static Visit? Read(HttpContext http, Question question)
     {
         if (http.Site() is not { } site || !Enum.TryParse<Product>(question.Product, out var product))
         {
@@ -42,6 +42,6 @@ static class VisitEndpoints
         };
     }
 
-    sealed record Question(
+    private sealed record Question(
         string Product, string Module, string? Page, string? Version, string? Macro, string? Issue, string? Project, string? Output, bool Editor = false);
 }

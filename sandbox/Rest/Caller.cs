@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest;
 
 /// <summary>Who calls REST, and where.</summary>
-sealed record Caller(Site Site, Tenant Tenant, Person Person)
+internal sealed record Caller(Site Site, Tenant Tenant, Person Person)
 {
     public static ValueTask<Caller> BindAsync(HttpContext context) =>
         ValueTask.FromResult(context.Items[typeof(Caller)] as Caller ?? throw new InvalidOperationException("The gate was not passed."));
@@ -16,4 +16,4 @@ sealed record Caller(Site Site, Tenant Tenant, Person Person)
 }
 
 /// <summary>A call that needs another scope than its method says (asking by POST is still reading).</summary>
-sealed record Needs(Scope Scope);
+internal sealed record Needs(Scope Scope);

@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest;
 
 /// <summary>A path into a property that an app has asked to be searchable; nothing else of a property can be searched.</summary>
-sealed record Extraction(string Property, string Path, string? Alias)
+internal sealed record Extraction(string Property, string Path, string? Alias)
 {
     /// <param name="app">The installed app, if there is one.</param>
     /// <param name="type"><c>jiraEntityProperties</c> or <c>confluenceContentProperties</c>.</param>
@@ -35,6 +35,6 @@ sealed record Extraction(string Property, string Path, string? Alias)
         };
     }
 
-    bool IsCalled(string field, string prefix) =>
+    private bool IsCalled(string field, string prefix) =>
         string.Equals(field, Alias, StringComparison.OrdinalIgnoreCase) || string.Equals(field, $"{prefix}[{Property}].{Path}", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,9 +8,9 @@ namespace Markdwell.Sandbox.Rest;
 /// Every REST call passes here: who calls (an app by its token, a person by the cookie, or nobody), whether something shall go wrong on
 /// purpose, and a line in the log if it was the app.
 /// </summary>
-sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
+internal sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
 {
-    static readonly string[] Roots = ["/rest", "/wiki/rest", "/wiki/api"];
+    private static readonly string[] Roots = ["/rest", "/wiki/rest", "/wiki/api"];
 
     public static bool Covers(HttpContext http) =>
         Roots.Any(root => http.Request.Path.StartsWithSegments(root, StringComparison.Ordinal));
@@ -44,7 +44,7 @@ sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
         }
     }
 
-    static (Person?, Refusal?) AsApp(HttpRequest request, Tenant tenant, string authorization)
+    private static (Person?, Refusal?) AsApp(HttpRequest request, Tenant tenant, string authorization)
     {
         if (request.Query.ContainsKey("jwt"))
         {
@@ -66,17 +66,17 @@ sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
     }
 
     // AP.request acts as the person at the browser, but never wider than the app may.
-    static (Person?, Refusal?) AsPerson(HttpContext http, Tenant tenant) =>
+    private static (Person?, Refusal?) AsPerson(HttpContext http, Tenant tenant) =>
         http.Request.Headers.ContainsKey("Sandbox-App") && RefuseScope(http.Request, tenant) is { } refusal ? (null, refusal) : (http.Viewer(tenant.Site), null);
 
-    static Refusal? RefuseScope(HttpRequest request, Tenant tenant)
+    private static Refusal? RefuseScope(HttpRequest request, Tenant tenant)
     {
         var natural = request.Method switch { "GET" => Scope.Read, "DELETE" => Scope.Delete, _ => Scope.Write };
         var needed = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Scope ?? natural;
         return tenant.Descriptor?.Allows(needed) == true ? null : new Refusal(403, $"the descriptor does not ask for the scope {needed}");
     }
 
-    async Task<IResult?> Fail(HttpContext http, Site site)
+    private async Task<IResult?> Fail(HttpContext http, Site site)
     {
         if (faults.Take(site.Key, http.Request.Path + http.Request.QueryString) is not { } fault)
         {
@@ -98,7 +98,7 @@ sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
         return new Refusal(int.TryParse(fault.Kind, out var status) ? status : 500, "a fault made on purpose");
     }
 
-    static void Limit(HttpResponse response, int seconds)
+    private static void Limit(HttpResponse response, int seconds)
     {
         response.Headers.RetryAfter = seconds.ToString();
         response.Headers["X-RateLimit-Limit"] = "100";

@@ -7,7 +7,7 @@ namespace Markdwell.Sandbox.Rest;
 /// The small part of JQL and CQL understood here: conditions joined by AND, each a field, a sign and a value; ORDER BY is read and ignored.
 /// A field may hold several values, and a condition holds when it holds for one of them.
 /// </summary>
-static partial class Query
+internal static partial class Query
 {
     /// <param name="text">The query.</param>
     /// <param name="field">Finds the values of a field; null for a field nobody knows.</param>
@@ -19,7 +19,7 @@ static partial class Query
         return item => conditions.All(condition => condition(item));
     }
 
-    static Func<T, bool> Condition<T>(string text, Func<string, Func<T, IEnumerable<string>>?> field)
+    private static Func<T, bool> Condition<T>(string text, Func<string, Func<T, IEnumerable<string>>?> field)
     {
         if (Comparison().Match(text) is not { Success: true } match)
         {
@@ -30,7 +30,7 @@ static partial class Query
         return item => values(item).Any(value => Holds(value, sign, wanted));
     }
 
-    static bool Holds(string value, string sign, string wanted)
+    private static bool Holds(string value, string sign, string wanted)
     {
         var order = double.TryParse(value, CultureInfo.InvariantCulture, out var left) && double.TryParse(wanted, CultureInfo.InvariantCulture, out var right)
             ? left.CompareTo(right)

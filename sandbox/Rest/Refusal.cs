@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox.Rest;
 
 /// <summary>No, and why: in a form both products' clients understand.</summary>
-sealed class Refusal(int status, string why) : IResult
+internal sealed class Refusal(int status, string why) : IResult
 {
     public static Refusal NotFound => new(404, "not found, or not for you");
 

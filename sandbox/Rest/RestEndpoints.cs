@@ -1,6 +1,6 @@
 namespace Markdwell.Sandbox.Rest;
 
-static class RestEndpoints
+internal static class RestEndpoints
 {
     public static void MapRest(this WebApplication app)
     {

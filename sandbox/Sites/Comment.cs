@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>A footer comment of a page (body in storage format) or a comment of an issue (body in ADF).</summary>
-sealed record Comment(string Id, JsonElement Body, Person By, DateTimeOffset At, int Version = 1);
+internal sealed record Comment(string Id, JsonElement Body, Person By, DateTimeOffset At, int Version = 1);
 
-sealed class Comments
+internal sealed class Comments
 {
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public ImmutableList<Comment> All { get; private set; } = [];
 

@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>Something with readers: a page or an issue.</summary>
-abstract class Guarded
+internal abstract class Guarded
 {
     /// <summary>Everybody may read it, also without an account.</summary>
     public bool IsPublic { get; init; }

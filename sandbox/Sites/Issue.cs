@@ -1,8 +1,8 @@
 namespace Markdwell.Sandbox.Sites;
 
-sealed record Project(string Id, string Key, string Name);
+internal sealed record Project(string Id, string Key, string Name);
 
-sealed class Issue(string id, string key, Project project) : Guarded
+internal sealed class Issue(string id, string key, Project project) : Guarded
 {
     public static readonly IReadOnlyList<string> Statuses = ["To Do", "In Progress", "Done"];
 

@@ -1,9 +1,9 @@
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>Ids of things made after the start. They begin at the clock, so that an app that remembers yesterday's never sees one twice.</summary>
-static class Number
+internal static class Number
 {
-    static long last = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private static long last = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     public static string Next() => Interlocked.Increment(ref last).ToString();
 }

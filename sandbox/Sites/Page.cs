@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Markdwell.Sandbox.Sites;
 
-sealed record Edition(int Number, string Title, ImmutableList<Block> Blocks, Person By, DateTimeOffset At, string? Note)
+internal sealed record Edition(int Number, string Title, ImmutableList<Block> Blocks, Person By, DateTimeOffset At, string? Note)
 {
     public IEnumerable<Macro> Macros => Blocks.OfType<Macro>();
 
@@ -10,9 +10,9 @@ sealed record Edition(int Number, string Title, ImmutableList<Block> Blocks, Per
 }
 
 /// <summary>A page with all its published versions and at most one draft.</summary>
-sealed class Page(string id, Space space) : Guarded
+internal sealed class Page(string id, Space space) : Guarded
 {
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public string Id => id;
 
@@ -97,6 +97,6 @@ sealed class Page(string id, Space space) : Guarded
     }
 }
 
-sealed record Space(string Id, string Key, string Name);
+internal sealed record Space(string Id, string Key, string Name);
 
-sealed record Attachment(string Id, string Name, string MediaType, byte[] Content, int Version, Person By, DateTimeOffset At);
+internal sealed record Attachment(string Id, string Name, string MediaType, byte[] Content, int Version, Person By, DateTimeOffset At);

@@ -1,7 +1,7 @@
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>Who is looking: someone with an account, nobody in particular, or the app itself.</summary>
-sealed record Person(string Handle, string Name, string? AccountId, bool IsAdmin = false, bool MayEdit = false, bool IsApp = false)
+internal sealed record Person(string Handle, string Name, string? AccountId, bool IsAdmin = false, bool MayEdit = false, bool IsApp = false)
 {
     public static readonly Person Alice = new("alice", "Alice Archer", "712020:a11ce0de-4b1d-4c53-9d1e-000000000001", IsAdmin: true, MayEdit: true);
     public static readonly Person Bob = new("bob", "Bob Baker", "712020:b0b0b0de-7c2e-4d64-8e2f-000000000002", MayEdit: true);

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Markdwell.Sandbox.Sites;
 
-sealed record Property(string Id, string Key, JsonElement Value, int Version, Person By, DateTimeOffset At);
+internal sealed record Property(string Id, string Key, JsonElement Value, int Version, Person By, DateTimeOffset At);
 
 /// <summary>Small JSON values kept beside a page or an issue.</summary>
-sealed class Properties
+internal sealed class Properties
 {
     public const int MaxLength = 32768;
 
-    readonly Lock gate = new();
-    ImmutableSortedDictionary<string, Property> all = ImmutableSortedDictionary.Create<string, Property>(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private ImmutableSortedDictionary<string, Property> all = ImmutableSortedDictionary.Create<string, Property>(StringComparer.Ordinal);
 
     public IEnumerable<Property> All => all.Values;
 

@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>What is on the sites at the start: <c>seed.json</c>, the texts beside it, and real READMEs out of <c>node_modules</c>.</summary>
-sealed class Seed(string contentRoot, string? nodeModules)
+internal sealed class Seed(string contentRoot, string? nodeModules)
 {
-    readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(contentRoot, "seed.json"))).RootElement;
+    private readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(contentRoot, "seed.json"))).RootElement;
 
     public void Fill(Site site)
     {
@@ -25,7 +25,7 @@ sealed class Seed(string contentRoot, string? nodeModules)
     }
 
     // Macro ids are new each time. An app may keep a text under page, version and macro for ever, and after a reset the versions count from one again.
-    Page Page(JsonElement json, Space space)
+    private Page Page(JsonElement json, Space space)
     {
         var twins = new Dictionary<string, string>(StringComparer.Ordinal);
         var page = new Page(Get<string>(json, "id")!, space) { IsPublic = Get<bool>(json, "public"), Readers = Get<string[]>(json, "readers") };
@@ -33,7 +33,7 @@ sealed class Seed(string contentRoot, string? nodeModules)
         return page;
     }
 
-    Block Block(JsonElement json, Dictionary<string, string> twins)
+    private Block Block(JsonElement json, Dictionary<string, string> twins)
     {
         if (json.ValueKind == JsonValueKind.String)
         {
@@ -48,17 +48,17 @@ sealed class Seed(string contentRoot, string? nodeModules)
         return macro with { Id = twins[name] };
     }
 
-    string Text(JsonElement json) =>
+    private string Text(JsonElement json) =>
         Get<string>(json, "markdown")
         ?? (Get<string>(json, "text") is { } file ? File.ReadAllText(Path.Combine(contentRoot, "texts", file)) : Readme(Get<string>(json, "readme")!));
 
-    string Readme(string package)
+    private string Readme(string package)
     {
         var file = Path.Combine(nodeModules ?? "", package, "README.md");
         return nodeModules is not null && File.Exists(file) ? File.ReadAllText(file) : $"# {package}\n\nIts README is not here: `npm ci` was not run.\n";
     }
 
-    Issue Issue(JsonElement json, Project project)
+    private Issue Issue(JsonElement json, Project project)
     {
         var issue = new Issue(Get<string>(json, "id")!, Get<string>(json, "key")!, project)
         {
@@ -77,7 +77,7 @@ sealed class Seed(string contentRoot, string? nodeModules)
     }
 
     // { "text": "note.md" } anywhere in a value means: the text of that file.
-    JsonNode? Resolve(JsonNode? node) => node switch
+    private JsonNode? Resolve(JsonNode? node) => node switch
     {
         JsonObject { Count: 1 } file when file["text"] is JsonValue name && Path.HasExtension(name.GetValue<string>()) =>
             File.ReadAllText(Path.Combine(contentRoot, "texts", name.GetValue<string>())),
@@ -85,6 +85,6 @@ sealed class Seed(string contentRoot, string? nodeModules)
         _ => node?.DeepClone(),
     };
 
-    static T? Get<T>(JsonElement json, string name) =>
+    private static T? Get<T>(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.Deserialize<T>(Json.Web) : default;
 }

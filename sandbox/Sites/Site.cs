@@ -4,9 +4,9 @@ using Markdwell.Sandbox.Connect;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>One customer: Jira and Confluence at one address.</summary>
-sealed class Site
+internal sealed class Site
 {
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public Site(string key, string name, int port, string jiraKey, string confluenceKey)
     {

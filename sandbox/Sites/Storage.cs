@@ -9,12 +9,12 @@ using System.Xml.Linq;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>Storage format, as Confluence writes it, to blocks and back.</summary>
-static partial class Storage
+internal static partial class Storage
 {
-    const string Ac = "urn:ac";
-    const string Ri = "urn:ri";
+    private const string Ac = "urn:ac";
+    private const string Ri = "urn:ri";
 
-    static readonly XName MacroName = XName.Get("structured-macro", Ac);
+    private static readonly XName MacroName = XName.Get("structured-macro", Ac);
 
     public static string Write(IEnumerable<Block> blocks)
     {
@@ -32,7 +32,7 @@ static partial class Storage
         return [.. root.Nodes().Where(n => n is not XText { Value: var text } || text.Trim().Length > 0).Select(Read)];
     }
 
-    static string Write(Macro macro)
+    private static string Write(Macro macro)
     {
         var text = new StringBuilder($"<ac:structured-macro ac:name=\"{Escape(macro.Name)}\" ac:schema-version=\"1\" ac:macro-id=\"{Escape(macro.Id)}\">");
         foreach (var (name, value) in macro.Parameters)
@@ -49,7 +49,7 @@ static partial class Storage
         return text.Append("</ac:structured-macro>").ToString();
     }
 
-    static Block Read(XNode node)
+    private static Block Read(XNode node)
     {
         if (node is not XElement macro || macro.Name != MacroName)
         {
@@ -66,7 +66,7 @@ static partial class Storage
     }
 
     // Line ends of a macro body are the author's: the ordinary XML reader would turn every CRLF into LF.
-    static XElement Parse(string storage)
+    private static XElement Parse(string storage)
     {
         var text = NamedEntity().Replace(storage, m => m.Groups["name"].Value is "amp" or "lt" or "gt" or "quot" or "apos"
             ? m.Value : WebUtility.HtmlDecode(m.Value));
@@ -78,12 +78,12 @@ static partial class Storage
         return XElement.Load(reader, LoadOptions.PreserveWhitespace);
     }
 
-    static string Html(XNode node) => node.ToString(SaveOptions.DisableFormatting)
+    private static string Html(XNode node) => node.ToString(SaveOptions.DisableFormatting)
         .Replace($" xmlns:ac=\"{Ac}\"", "", StringComparison.Ordinal).Replace($" xmlns:ri=\"{Ri}\"", "", StringComparison.Ordinal);
 
-    static string? Attribute(XElement element, string name) => element.Attribute(XName.Get(name, Ac))?.Value;
+    private static string? Attribute(XElement element, string name) => element.Attribute(XName.Get(name, Ac))?.Value;
 
-    static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     [GeneratedRegex("&(?<name>[a-zA-Z]+);", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamedEntity();

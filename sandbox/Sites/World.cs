@@ -3,9 +3,9 @@ using Markdwell.Sandbox.Connect;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>Both sites. Client keys are fixed, so that an app that is kept running recognises them after a restart.</summary>
-sealed class World
+internal sealed class World
 {
-    readonly Seed seed;
+    private readonly Seed seed;
 
     public World(Settings settings, Seed seed)
     {

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Tests.Hosting;
-using Markdwell.Tests.Markdown;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
@@ -213,10 +212,6 @@ public sealed class SignedCallTests : IAsyncLifetime
             const claims = jwt.decodeSymmetric(token, secret, 'HS256');
             console.log(claims.qsh === jwt.createQueryStringHash(request) ? 'ok' : jwt.createCanonicalRequest(request));
             """;
-        var start = new ProcessStartInfo("node", ["-e", Script, method, target, token, app.Acme.Secret]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf() };
-        using var node = Process.Start(start)!;
-        var said = await node.StandardOutput.ReadToEndAsync(Cancel);
-        await node.WaitForExitAsync(Cancel);
-        return said.Trim();
+        return await Node.RunAsync(Script, method, target, token, app.Acme.Secret);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Markdwell.Services.Connect;
 using Markdwell.Tests.Hosting;
+using Markdwell.Tests.Markdown;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -53,7 +54,7 @@ public sealed class ConnectOptionsTests
     [InlineData("Data__Folder", "/dev/null/data", "Data__Folder")]
     public async Task An_app_that_cannot_start_says_why(string name, string value, string expected)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf() };
         start.Environment["Connect__BaseUrl"] = MarkdwellApp.BaseUrl;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment[name] = value;

@@ -13,7 +13,7 @@ public sealed partial class DirectionTests
         ["Services.Connect"] = ["Models"],
         ["Services.Storage"] = ["Models", "Services.Connect"],
         ["Services.Atlassian"] = ["Models", "Services.Connect"],
-        ["Services.Sources"] = ["Models", "Services.Atlassian"],
+        ["Services.Sources"] = ["Models", "Services.Atlassian", "Services.Storage"],
         ["Services.Notes"] = ["Models", "Services.Atlassian"],
         ["Pages"] = ["Models", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown"],
     };

@@ -7,14 +7,14 @@ namespace Markdwell.Tests.Markdown;
 /// Documents that are read by people and by tests. A fence of eight backticks holds what a test takes: <c>example</c> (text, a line with a
 /// dot, HTML), <c>attack</c> (one text) or <c>attacks</c> (a text on each line). <c>{U+0009}</c> stands for a character that cannot be seen.
 /// </summary>
-static partial class Documents
+internal static partial class Documents
 {
-    const string Fence = "````````";
+    private const string Fence = "````````";
 
     public static IEnumerable<Passage> Read(string folder, string kind) =>
         Directory.EnumerateFiles(Repository.PathOf("tests", "Markdown", folder), "*.md").Order(StringComparer.Ordinal).SelectMany(file => ReadFile(file, kind));
 
-    static IEnumerable<Passage> ReadFile(string file, string kind)
+    private static IEnumerable<Passage> ReadFile(string file, string kind)
     {
         var heading = "";
         var lines = File.ReadAllLines(file);
@@ -37,7 +37,7 @@ static partial class Documents
         }
     }
 
-    static string Visible(string line) =>
+    private static string Visible(string line) =>
         CodePoint.Replace(line, match => char.ConvertFromUtf32(int.Parse(match.Groups["hex"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
     [GeneratedRegex(@"\{U\+(?<hex>[0-9A-F]{4,6})\}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
@@ -45,4 +45,4 @@ static partial class Documents
 }
 
 /// <param name="Name">Where it stands, for the name of the test.</param>
-sealed record Passage(string Name, string Text);
+internal sealed record Passage(string Name, string Text);

@@ -7,7 +7,7 @@ namespace Markdwell.Tests.Markdown;
 
 public sealed class MarkdownRendererTests
 {
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
+    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
 
     [Fact]
     public void Two_texts_in_one_page_never_share_an_id()
@@ -52,5 +52,5 @@ public sealed class MarkdownRendererTests
     [Fact]
     public void Half_a_surrogate_does_not_break_the_bytes() => Assert.Equal("<p>a\uFFFDb</p>\n", Html("a\uD800b", "md-"));
 
-    static string Html(string text, string prefix) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Renderer.Render(text, prefix).Html.Span);
+    private static string Html(string text, string prefix) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Renderer.Render(text, prefix).Html.Span);
 }

@@ -6,7 +6,7 @@ namespace Markdwell.Tests.Markdown;
 /// <summary>The documents in specs/ say what readers get; each of their examples is a test.</summary>
 public sealed class SpecTests
 {
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
+    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
 
     public static TheoryData<string, string> Examples()
     {

@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Tests.Storage;
@@ -28,6 +29,22 @@ public sealed class DatabaseTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_tenant_whose_secret_cannot_be_read_is_nobody_until_it_is_installed_again(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.Tenants().InstallAsync(Installation("a", "first secret of at least thirty-two bytes"), Cancel);
+        database.LoseProtectionKeys();
+        Assert.Null(await database.Tenants().FindAsync("a", Cancel));
+
+        var store = database.Tenants();
+        await store.InstallAsync(Installation("a", "second secret of at least thirty-two bytes"), Cancel);
+
+        var keys = await store.FindAsync("a", Cancel);
+        Assert.Equal("second secret of at least thirty-two bytes"u8, keys!.Secret);
+        Assert.Null(keys.PreviousSecret);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_hundred_writers_leave_one_row(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -51,7 +68,7 @@ public sealed class DatabaseTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Texts_are_kept_by_version_and_go_with_their_tenant(string kind)
+    public async Task Texts_are_kept_by_version_swept_by_age_and_gone_with_their_tenant(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await database.Tenants().InstallAsync(Installation("a", "secret of at least thirty-two bytes in all"), Cancel);
@@ -59,12 +76,14 @@ public sealed class DatabaseTests
         var tenant = await db.Tenants.SingleAsync(Cancel);
         foreach (var version in (int[])[1, 2])
         {
-            db.Add(new CachedText { TenantId = tenant.Id, PageId = "1", MacroId = "x", PageVersion = version, Text = "日本語 " + version, FetchedAt = DateTime.UtcNow });
+            db.Add(new CachedText { TenantId = tenant.Id, PageId = "1", MacroId = "x", PageVersion = version, Text = "日本語 " + version, FetchedAt = new DateTime(2026, 1, version, 0, 0, 0, DateTimeKind.Utc) });
         }
 
         await db.SaveChangesAsync(Cancel);
+        await CachedTextSweep.SweepAsync(db, db.CachedTexts.Select(t => t.FetchedAt).Max().AddSeconds(-1), Cancel);
         Assert.Equal("日本語 2", await db.CachedTexts.Where(t => t.PageVersion == 2).Select(t => t.Text).SingleAsync(Cancel));
 
+        Assert.Equal(1, await db.CachedTexts.CountAsync(Cancel));
         await db.Tenants.ExecuteDeleteAsync(Cancel);
         Assert.Equal(0, await db.CachedTexts.CountAsync(Cancel));
     }

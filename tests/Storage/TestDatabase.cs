@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Markdwell.Tests.Storage;
 
@@ -13,7 +14,7 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
 {
     private const string SqlServerVariable = "MARKDWELL_TEST_SQLSERVER";
 
-    private readonly EphemeralDataProtectionProvider protection = new();
+    private EphemeralDataProtectionProvider protection = new();
     private readonly Func<AppDbContext> open;
 
     private TestDatabase(Func<AppDbContext> open) => this.open = open;
@@ -31,7 +32,9 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
 
     public AppDbContext CreateDbContext() => open();
 
-    public TenantStore Tenants() => new(this, protection, TimeProvider.System);
+    public TenantStore Tenants() => new(this, protection, TimeProvider.System, NullLogger<TenantStore>.Instance);
+
+    public void LoseProtectionKeys() => protection = new();
 
     public async ValueTask DisposeAsync()
     {

@@ -12,7 +12,7 @@ namespace Markdwell.Services.Markdown.Dialect;
 /// <c>&gt; [!NOTE]</c> and its four sisters. Markdig takes any word for a kind and draws an inline SVG; GitHub leaves other
 /// words as text, and our icons are a matter of the style sheet.
 /// </summary>
-sealed class AlertsExtension : IMarkdownExtension
+internal sealed class AlertsExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.Insert(0, new FiveKindsParser());
 
@@ -25,7 +25,7 @@ sealed class AlertsExtension : IMarkdownExtension
         }
     }
 
-    static void WriteTitle(HtmlRenderer renderer, StringSlice kind)
+    private static void WriteTitle(HtmlRenderer renderer, StringSlice kind)
     {
         var word = kind.AsSpan();
         renderer.Write("<p class=\"markdown-alert-title\">");
@@ -34,9 +34,9 @@ sealed class AlertsExtension : IMarkdownExtension
         renderer.WriteLine("</p>");
     }
 
-    sealed class FiveKindsParser : AlertInlineParser
+    private sealed class FiveKindsParser : AlertInlineParser
     {
-        static readonly SearchValues<string> Kinds =
+        private static readonly SearchValues<string> Kinds =
             SearchValues.Create(["[!NOTE]", "[!TIP]", "[!IMPORTANT]", "[!WARNING]", "[!CAUTION]"], StringComparison.OrdinalIgnoreCase);
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)

@@ -6,7 +6,7 @@ using Markdig.Renderers.Html;
 namespace Markdwell.Services.Markdown.Dialect;
 
 /// <summary>Footnotes as GitHub writes them: a labelled section, and a way back that a screen reader can name.</summary>
-sealed class FootnoteHtmlExtension : IMarkdownExtension
+internal sealed class FootnoteHtmlExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
@@ -21,7 +21,7 @@ sealed class FootnoteHtmlExtension : IMarkdownExtension
         }
     }
 
-    sealed class SectionRenderer : HtmlObjectRenderer<FootnoteGroup>
+    private sealed class SectionRenderer : HtmlObjectRenderer<FootnoteGroup>
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup group)
         {
@@ -40,10 +40,10 @@ sealed class FootnoteHtmlExtension : IMarkdownExtension
         }
     }
 
-    sealed class LinkRenderer : HtmlObjectRenderer<FootnoteLink>
+    private sealed class LinkRenderer : HtmlObjectRenderer<FootnoteLink>
     {
         // The letter-like arrow, not the emoji some platforms draw for it.
-        const string BackArrow = "\u21A9\uFE0E";
+        private const string BackArrow = "\u21A9\uFE0E";
 
         protected override void Write(HtmlRenderer renderer, FootnoteLink link)
         {

@@ -11,7 +11,7 @@ namespace Markdwell.Services.Markdown.Dialect;
 /// <c># Hello World</c> can be reached as <c>#hello-world</c>, the next one as <c>#hello-world-1</c>. Markdig's own extension
 /// looks for a free number from 1 on each time: 64 KB of equal headings took ten seconds.
 /// </summary>
-sealed class HeadingIdsExtension : IMarkdownExtension
+internal sealed class HeadingIdsExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.DocumentProcessed += GiveIds;
 
@@ -19,7 +19,7 @@ sealed class HeadingIdsExtension : IMarkdownExtension
     {
     }
 
-    static void GiveIds(MarkdownDocument document)
+    private static void GiveIds(MarkdownDocument document)
     {
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -32,7 +32,7 @@ sealed class HeadingIdsExtension : IMarkdownExtension
         }
     }
 
-    static string PlainText(HeadingBlock heading)
+    private static string PlainText(HeadingBlock heading)
     {
         using var text = new StringWriter();
         foreach (var inline in heading.Inline?.Descendants() ?? [])
@@ -48,7 +48,7 @@ sealed class HeadingIdsExtension : IMarkdownExtension
         return text.ToString();
     }
 
-    static string Unused(string slug, Dictionary<string, int> next)
+    private static string Unused(string slug, Dictionary<string, int> next)
     {
         var id = slug;
         while (!next.TryAdd(id, 1))

@@ -3,17 +3,17 @@ using Markdig;
 namespace Markdwell.Services.Markdown.Limits;
 
 /// <summary>What is left for one text. Whoever works asks here, and is stopped by an exception that never leaves the room.</summary>
-sealed class Budget(MarkdownLimits limits, TimeProvider clock)
+internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 {
     // Reading the clock costs more than most steps.
-    const int StepsBetweenLooksAtTheClock = 64;
+    private const int StepsBetweenLooksAtTheClock = 64;
 
-    static readonly object Key = typeof(Budget);
+    private static readonly object Key = typeof(Budget);
 
-    readonly long started = clock.GetTimestamp();
-    long spent;
-    long cells;
-    int steps;
+    private readonly long started = clock.GetTimestamp();
+    private long spent;
+    private long cells;
+    private int steps;
 
     public MarkdownLimits Limits => limits;
 
@@ -50,7 +50,7 @@ sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 
     public void CheckOutput(long size) => Check(RefusalReason.OutputSize, size, limits.OutputBytes, line: null);
 
-    void CheckTime(int? line)
+    private void CheckTime(int? line)
     {
         var elapsed = clock.GetElapsedTime(started);
         if (elapsed > limits.Time)
@@ -59,7 +59,7 @@ sealed class Budget(MarkdownLimits limits, TimeProvider clock)
         }
     }
 
-    static void Check(RefusalReason reason, long measured, long limit, int? line)
+    private static void Check(RefusalReason reason, long measured, long limit, int? line)
     {
         if (measured > limit)
         {
@@ -67,6 +67,6 @@ sealed class Budget(MarkdownLimits limits, TimeProvider clock)
         }
     }
 
-    static void Refuse(RefusalReason reason, long measured, long limit, int? line) =>
+    private static void Refuse(RefusalReason reason, long measured, long limit, int? line) =>
         throw new BudgetExceededException(new(reason, measured, limit, line));
 }

@@ -1,7 +1,7 @@
 namespace Markdwell.Services.Markdown.Limits;
 
 /// <summary>The only way out of the depth of a parser. Caught by <see cref="MarkdownRenderer"/>, which returns what it carries.</summary>
-sealed class BudgetExceededException(RenderRefusal refusal) : Exception
+internal sealed class BudgetExceededException(RenderRefusal refusal) : Exception
 {
     public RenderRefusal Refusal => refusal;
 }

@@ -4,10 +4,10 @@ using System.Text;
 namespace Markdwell.Services.Markdown.Limits;
 
 /// <summary>Where Markdig writes. Throws as soon as the output or the time is used up, so that a small text cannot fill the memory.</summary>
-sealed class DraftWriter(Budget budget) : TextWriter
+internal sealed class DraftWriter(Budget budget) : TextWriter
 {
-    char[] buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
-    int length;
+    private char[] buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
+    private int length;
 
     public ReadOnlySpan<char> Written => buffer.AsSpan(0, length);
 
@@ -44,7 +44,7 @@ sealed class DraftWriter(Budget budget) : TextWriter
         base.Dispose(disposing);
     }
 
-    void Reserve(int more)
+    private void Reserve(int more)
     {
         budget.Spend(0);
         if (length + more <= buffer.Length)

@@ -5,7 +5,7 @@ using Markdig.Renderers;
 namespace Markdwell.Services.Markdown.Limits;
 
 /// <summary>Puts the guards before every parser. Must be the last extension of a pipeline, or parsers set up later are not watched.</summary>
-sealed class LimitsExtension : IMarkdownExtension
+internal sealed class LimitsExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
     {

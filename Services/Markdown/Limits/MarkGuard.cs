@@ -9,7 +9,7 @@ namespace Markdwell.Services.Markdown.Limits;
 /// and walks all of it for every piece of text that follows, so the n-th mark of a paragraph costs n. At the first
 /// <c>|</c> it measures the table that the paragraph may become.
 /// </summary>
-sealed class MarkGuard : InlineParser
+internal sealed class MarkGuard : InlineParser
 {
     public MarkGuard() => OpeningCharacters = [.. "[]!*_~|"];
 
@@ -45,7 +45,7 @@ sealed class MarkGuard : InlineParser
     }
 
     /// <summary>Markdig fills every row up to the widest: 16 KB of a wide head over one-cell rows became 55 MB of HTML and 1 GB of memory.</summary>
-    static long MostCells(StringSlice paragraph)
+    private static long MostCells(StringSlice paragraph)
     {
         long rows = 0, widest = 0;
         foreach (var row in paragraph.AsSpan().EnumerateLines())
@@ -56,7 +56,7 @@ sealed class MarkGuard : InlineParser
         return rows * widest;
     }
 
-    sealed class Marks
+    private sealed class Marks
     {
         public int Open;
         public bool TableMeasured;

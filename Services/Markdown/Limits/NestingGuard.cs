@@ -9,9 +9,9 @@ namespace Markdwell.Services.Markdown.Limits;
 /// Brothers cost too, for Markdig looks a block up among them when it turns a paragraph into a heading; and so do the
 /// lines before a <c>[</c>, for it takes link definitions off a paragraph one by one, moving the rest up each time.
 /// </summary>
-sealed class NestingGuard : BlockParser
+internal sealed class NestingGuard : BlockParser
 {
-    const int BrothersPerStep = 16;
+    private const int BrothersPerStep = 16;
 
     public NestingGuard() => OpeningCharacters = [.. ">-=+*0123456789["];
 
@@ -31,7 +31,7 @@ sealed class NestingGuard : BlockParser
         return BlockState.None;
     }
 
-    static int Depth(ContainerBlock? container)
+    private static int Depth(ContainerBlock? container)
     {
         var depth = 0;
         for (; container is not null; container = container.Parent)

@@ -8,7 +8,7 @@ namespace Markdwell.Services.Markdown.Limits;
 /// A <c>&lt;?</c> or <c>&lt;!</c> that never ends has been read ahead to the end of the paragraph: 256 KB of <c>&lt;?</c> took
 /// half a minute. So a failure costs what was left to read.
 /// </summary>
-sealed class WatchedAngleParser : AutolinkInlineParser
+internal sealed class WatchedAngleParser : AutolinkInlineParser
 {
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {

@@ -8,7 +8,7 @@ namespace Markdwell.Services.Markdown.Limits;
 /// A <c>](</c> that turns out to be no link has been read ahead for nothing, at worst to the end of the paragraph:
 /// 128 KB of <c>[a](b</c> took 13 seconds. So a failure costs what was left to read.
 /// </summary>
-sealed class WatchedLinkParser : LinkInlineParser
+internal sealed class WatchedLinkParser : LinkInlineParser
 {
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {

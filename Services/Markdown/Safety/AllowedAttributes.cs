@@ -8,9 +8,9 @@ namespace Markdwell.Services.Markdown.Safety;
 /// draw over the page), <c>target</c>, <c>rel</c> and <c>data-*</c> (our own markup and the bridge's scripts obey them),
 /// <c>srcset</c>, <c>background</c>, <c>cite</c> and the like (addresses nobody needs), <c>role</c> and <c>tabindex</c> (controls that are none).
 /// </summary>
-static class AllowedAttributes
+internal static class AllowedAttributes
 {
-    static readonly AttributeRule[] All =
+    private static readonly AttributeRule[] All =
     [
         // Words for readers.
         new("title", ValueKind.Text),
@@ -49,7 +49,7 @@ static class AllowedAttributes
         new("src", ValueKind.Image, On: ["img"]),
     ];
 
-    static readonly FrozenDictionary<string, AttributeRule>.AlternateLookup<ReadOnlySpan<char>> ByName =
+    private static readonly FrozenDictionary<string, AttributeRule>.AlternateLookup<ReadOnlySpan<char>> ByName =
         All.Select(rule => rule with { Bit = 1u << Array.FindIndex(All, other => other.Name == rule.Written) })
             .ToFrozenDictionary(rule => rule.Name, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -59,7 +59,7 @@ static class AllowedAttributes
 
 /// <param name="On">The elements it may stand on; all if null.</param>
 /// <param name="As">The attribute it leaves as, its own name if null.</param>
-sealed record AttributeRule(string Name, ValueKind Kind, string[]? On = null, string[]? Words = null, string? As = null)
+internal sealed record AttributeRule(string Name, ValueKind Kind, string[]? On = null, string[]? Words = null, string? As = null)
 {
     public string Written => As ?? Name;
 
@@ -71,7 +71,7 @@ sealed record AttributeRule(string Name, ValueKind Kind, string[]? On = null, st
     public bool Allows(Element element) => On is null || On.AsSpan().Contains(element.Name);
 }
 
-enum ValueKind
+internal enum ValueKind
 {
     Text,
     Language,

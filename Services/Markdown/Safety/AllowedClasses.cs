@@ -6,12 +6,12 @@ namespace Markdwell.Services.Markdown.Safety;
 /// The classes our own rendering makes, and no others: an author's <c>class="ac-content"</c> or <c>class="aui-button"</c> could
 /// dress words up as the product's own controls. An author may write these by hand, and gets what Markdown would have given.
 /// </summary>
-static class AllowedClasses
+internal static class AllowedClasses
 {
-    const string LanguagePrefix = "language-";
-    const int LongestLanguage = 32;
+    private const string LanguagePrefix = "language-";
+    private const int LongestLanguage = 32;
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new[]
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new[]
     {
         "markdown-alert", "markdown-alert-title",
         "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
@@ -30,7 +30,7 @@ static class AllowedClasses
     }
 
     /// <summary>An info string may say anything (<c>js{1,3}</c>, <c>"&gt;&lt;script&gt;</c>): the word before the first odd character names the language.</summary>
-    static ReadOnlySpan<char> CleanLanguage(ReadOnlySpan<char> name)
+    private static ReadOnlySpan<char> CleanLanguage(ReadOnlySpan<char> name)
     {
         var end = LanguagePrefix.Length;
         while (end < name.Length && end < LanguagePrefix.Length + LongestLanguage && (char.IsLetterOrDigit(name[end]) || name[end] is '+' or '#' or '-' or '_' or '.'))

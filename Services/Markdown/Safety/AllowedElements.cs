@@ -6,7 +6,7 @@ namespace Markdwell.Services.Markdown.Safety;
 /// What GitHub lets through (github.com/gjtorikian/html-pipeline, its sanitization filter), less what needs a decision of
 /// its own. Any other tag is dropped and its text kept.
 /// </summary>
-static class AllowedElements
+internal static class AllowedElements
 {
     public static readonly Element TableBody = new("tbody", Placement.Section);
     public static readonly Element TableRow = new("tr", Placement.Row);
@@ -14,7 +14,7 @@ static class AllowedElements
     public static readonly Element Checkbox = new("input", Placement.Void);
     public static readonly Element Link = new("a", Placement.Link);
 
-    static readonly Element[] All =
+    private static readonly Element[] All =
     [
         // Prose.
         new("p", Placement.Block | Placement.Paragraph),
@@ -60,20 +60,20 @@ static class AllowedElements
     /// content that a parser reads as something else than HTML. It is dropped with them when there is an end tag;
     /// without one, people write "the &lt;title&gt; tag" in prose, and the tag is shown as text.
     /// </summary>
-    static readonly string[] WithoutContent =
+    private static readonly string[] WithoutContent =
     [
         "script", "style", "svg", "math", "template", "noscript", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "plaintext",
     ];
 
-    static readonly FrozenDictionary<string, Element>.AlternateLookup<ReadOnlySpan<char>> ByName =
+    private static readonly FrozenDictionary<string, Element>.AlternateLookup<ReadOnlySpan<char>> ByName =
         All.ToFrozenDictionary(element => element.Name, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Dropped =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Dropped =
         WithoutContent.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static Element? Find(ReadOnlySpan<char> name) => ByName.TryGetValue(name, out var element) ? element : null;
 
     public static bool LosesContent(ReadOnlySpan<char> name) => Dropped.Contains(name);
 
-    static IEnumerable<Element> Named(Placement placement, params string[] names) => names.Select(name => new Element(name, placement));
+    private static IEnumerable<Element> Named(Placement placement, params string[] names) => names.Select(name => new Element(name, placement));
 }

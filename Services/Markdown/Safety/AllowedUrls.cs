@@ -5,13 +5,13 @@ namespace Markdwell.Services.Markdown.Safety;
 /// an entity, a control character, white space or a backslash before the first <c>: / ? #</c> is then refused without being
 /// decoded (<c>java&amp;#115;cript:</c>, <c>java&amp;Tab;script:</c>, <c>\x01javascript:</c> and every later invention).
 /// </summary>
-static class AllowedUrls
+internal static class AllowedUrls
 {
     // "https:x" and "https:/x" are relative to a page that is itself https, which would be our own server.
-    static readonly string[] Web = ["https://", "http://"];
+    private static readonly string[] Web = ["https://", "http://"];
 
     // They open a program of the reader's choice with an address, and hand it nothing to run.
-    static readonly string[] Personal = ["mailto:", "tel:"];
+    private static readonly string[] Personal = ["mailto:", "tel:"];
 
     public static UrlKind Of(ReadOnlySpan<char> value)
     {
@@ -38,7 +38,7 @@ static class AllowedUrls
     }
 }
 
-enum UrlKind
+internal enum UrlKind
 {
     Refused,
     Fragment,

@@ -1,13 +1,13 @@
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>Values that are one word, one number, or plain text.</summary>
-static class AttributeValues
+internal static class AttributeValues
 {
     // Parsers and layouts have limits of their own beyond these; a table of 1,000,000 columns is one of the things they stop.
-    const int MostDigitsOfALength = 4;
-    const int MostDigitsOfANumber = 9;
-    const int MostDigitsOfASpan = 2;
-    const int LongestLanguage = 35;
+    private const int MostDigitsOfALength = 4;
+    private const int MostDigitsOfANumber = 9;
+    private const int MostDigitsOfASpan = 2;
+    private const int LongestLanguage = 35;
 
     /// <returns>False when the attribute must be left out.</returns>
     public static bool TryClean(AttributeRule rule, ReadOnlySpan<char> value, out ReadOnlySpan<char> clean)
@@ -27,7 +27,7 @@ static class AttributeValues
         return !clean.IsEmpty || rule.Kind is ValueKind.Text or ValueKind.Flag;
     }
 
-    static ReadOnlySpan<char> WordIn(string[]? words, ReadOnlySpan<char> value)
+    private static ReadOnlySpan<char> WordIn(string[]? words, ReadOnlySpan<char> value)
     {
         // "A" and "a" are different numberings, "LEFT" and "left" the same side.
         foreach (var comparison in (ReadOnlySpan<StringComparison>)[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
@@ -44,7 +44,7 @@ static class AttributeValues
     }
 
     /// <summary>Exactly what Markdig writes, nothing an author could put beside it.</summary>
-    static ReadOnlySpan<char> Alignment(ReadOnlySpan<char> style) => style switch
+    private static ReadOnlySpan<char> Alignment(ReadOnlySpan<char> style) => style switch
     {
         "text-align: left;" => "left",
         "text-align: center;" => "center",
@@ -52,16 +52,16 @@ static class AttributeValues
         _ => [],
     };
 
-    static bool IsLength(ReadOnlySpan<char> value)
+    private static bool IsLength(ReadOnlySpan<char> value)
     {
         var digits = value.TrimEnd("px").TrimEnd('%');
         return value.Length - digits.Length <= 2 && IsNumber(digits, MostDigitsOfALength);
     }
 
-    static bool IsNumber(ReadOnlySpan<char> value, int mostDigits) =>
+    private static bool IsNumber(ReadOnlySpan<char> value, int mostDigits) =>
         value.Length > 0 && value.Length <= mostDigits && !value.ContainsAnyExceptInRange('0', '9');
 
-    static bool IsLanguage(ReadOnlySpan<char> value)
+    private static bool IsLanguage(ReadOnlySpan<char> value)
     {
         foreach (var c in value)
         {

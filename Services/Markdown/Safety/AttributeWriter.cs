@@ -3,13 +3,13 @@ using System.Buffers;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>Writes the attributes of an element, in the author's order, each at most once.</summary>
-sealed class AttributeWriter(HtmlOutput output, string idPrefix)
+internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
 {
-    const int LongestId = 256;
+    private const int LongestId = 256;
 
-    static readonly SearchValues<char> BreaksAnId = SearchValues.Create(" \t\n\f\r\0");
+    private static readonly SearchValues<char> BreaksAnId = SearchValues.Create(" \t\n\f\r\0");
 
-    readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
     public void Write(Element element, Tag tag)
     {
@@ -35,13 +35,13 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
     }
 
     /// <summary>Shows a state and changes none; the words are GitHub's, for those who do not see the box.</summary>
-    void WriteCheckbox(Tag tag)
+    private void WriteCheckbox(Tag tag)
     {
         output.Write(" type=\"checkbox\" disabled=\"\""u8);
         output.Write(tag.Has("checked") ? " checked=\"\" aria-label=\"Completed task\""u8 : " aria-label=\"Incomplete task\""u8);
     }
 
-    void WriteOne(AttributeRule rule, Element element, ReadOnlySpan<char> value)
+    private void WriteOne(AttributeRule rule, Element element, ReadOnlySpan<char> value)
     {
         switch (rule.Kind)
         {
@@ -66,7 +66,7 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         }
     }
 
-    void WriteLink(AttributeRule rule, ReadOnlySpan<char> url)
+    private void WriteLink(AttributeRule rule, ReadOnlySpan<char> url)
     {
         switch (AllowedUrls.Of(url))
         {
@@ -90,7 +90,7 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         }
     }
 
-    void WriteImage(AttributeRule rule, ReadOnlySpan<char> url)
+    private void WriteImage(AttributeRule rule, ReadOnlySpan<char> url)
     {
         output.Write(rule.Opening);
         if (AllowedUrls.Of(url) == UrlKind.Web)
@@ -103,7 +103,7 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         output.Write("\""u8);
     }
 
-    void WriteId(AttributeRule rule, ReadOnlySpan<char> id)
+    private void WriteId(AttributeRule rule, ReadOnlySpan<char> id)
     {
         // A second element of the same id could never be reached.
         if (id.Length is > 0 and <= LongestId && !id.ContainsAny(BreaksAnId) && ids.Add(id.ToString()))
@@ -115,7 +115,7 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         }
     }
 
-    void WriteClasses(AttributeRule rule, Element element, ReadOnlySpan<char> names)
+    private void WriteClasses(AttributeRule rule, Element element, ReadOnlySpan<char> names)
     {
         var any = false;
         foreach (var range in names.SplitAny(' ', '\t', '\n', '\f', '\r'))
@@ -134,7 +134,7 @@ sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         }
     }
 
-    void WriteWhole(AttributeRule rule, ReadOnlySpan<char> value)
+    private void WriteWhole(AttributeRule rule, ReadOnlySpan<char> value)
     {
         output.Write(rule.Opening);
         output.WriteValue(value);

@@ -7,10 +7,10 @@ namespace Markdwell.Services.Markdown.Safety;
 /// <c>&amp;copy;</c>, <c>&amp;#169;</c>, <c>&amp;#xA9;</c>: kept as they are, being read alike everywhere. Any other ampersand is
 /// escaped; <c>&amp;lt</c> without its semicolon, for one, means different things in text and in an attribute.
 /// </summary>
-static class CharacterReference
+internal static class CharacterReference
 {
     // "CounterClockwiseContourIntegral" is the longest name there is.
-    const int LongestName = 32;
+    private const int LongestName = 32;
 
     /// <returns>The length of the reference at the start of the text, 0 if there is none.</returns>
     public static int LengthAt(ReadOnlySpan<char> text)
@@ -25,7 +25,7 @@ static class CharacterReference
         return IsNumber(body) || IsName(body) ? end + 2 : 0;
     }
 
-    static bool IsName(ReadOnlySpan<char> body)
+    private static bool IsName(ReadOnlySpan<char> body)
     {
         foreach (var c in body)
         {
@@ -38,7 +38,7 @@ static class CharacterReference
     }
 
     /// <summary>A number that names a character. Parsers replace some others (<c>&amp;#0;</c>, <c>&amp;#x80;</c>), and drop a line feed after <c>&lt;pre&gt;</c>.</summary>
-    static bool IsNumber(ReadOnlySpan<char> body)
+    private static bool IsNumber(ReadOnlySpan<char> body)
     {
         if (body is not ['#', ..])
         {

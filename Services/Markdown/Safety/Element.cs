@@ -3,7 +3,7 @@ using System.Text;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>An element that may leave, and what the HTML parser would do on its own when it meets it in the wrong place.</summary>
-sealed class Element(string name, Placement placement)
+internal sealed class Element(string name, Placement placement)
 {
     public string Name => name;
 
@@ -22,7 +22,7 @@ sealed class Element(string name, Placement placement)
 /// lives on output that is read differently the second time.
 /// </summary>
 [Flags]
-enum Placement
+internal enum Placement
 {
     Inline = 0,
     /// <summary>Has no content and no end tag.</summary>

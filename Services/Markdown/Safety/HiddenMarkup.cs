@@ -1,7 +1,7 @@
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>How far comments, instructions and dropped elements reach. Where HTML parsers differ or once differed, the longer reading is hidden.</summary>
-static class HiddenMarkup
+internal static class HiddenMarkup
 {
     /// <param name="html">Starts with <c>&lt;!</c>, <c>&lt;?</c>, or <c>&lt;/</c> and no letter.</param>
     public static int LengthAt(ReadOnlySpan<char> html)
@@ -34,14 +34,14 @@ static class HiddenMarkup
         }
     }
 
-    static int CommentLength(ReadOnlySpan<char> html)
+    private static int CommentLength(ReadOnlySpan<char> html)
     {
         var usual = LengthTo(html, "-->");
         var odd = LengthTo(html[..usual], "--!>");
         return Math.Min(usual, odd);
     }
 
-    static int LengthTo(ReadOnlySpan<char> html, string end)
+    private static int LengthTo(ReadOnlySpan<char> html, string end)
     {
         var at = html.IndexOf(end);
         return at < 0 ? html.Length : at + end.Length;

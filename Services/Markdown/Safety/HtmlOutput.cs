@@ -5,14 +5,14 @@ using Markdwell.Services.Markdown.Limits;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>The bytes on their way out. Everything that came from an author goes through <see cref="WriteText"/> or <see cref="WriteValue"/>.</summary>
-sealed class HtmlOutput(Budget budget) : IDisposable
+internal sealed class HtmlOutput(Budget budget) : IDisposable
 {
     // Carriage returns are normalised by HTML parsers and NUL is replaced by them: written so, nothing is left to change.
-    static readonly SearchValues<char> SpecialInText = SearchValues.Create("<>&\r\0");
-    static readonly SearchValues<char> SpecialInValue = SearchValues.Create("<>&\r\0\"");
+    private static readonly SearchValues<char> SpecialInText = SearchValues.Create("<>&\r\0");
+    private static readonly SearchValues<char> SpecialInValue = SearchValues.Create("<>&\r\0\"");
 
-    byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-    int length;
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private int length;
 
     public int Length => length;
 
@@ -36,7 +36,7 @@ sealed class HtmlOutput(Budget budget) : IDisposable
         buffer = [];
     }
 
-    void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> specials)
+    private void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> specials)
     {
         while (true)
         {
@@ -59,7 +59,7 @@ sealed class HtmlOutput(Budget budget) : IDisposable
         }
     }
 
-    static ReadOnlySpan<byte> Escape(ReadOnlySpan<char> text) => text[0] switch
+    private static ReadOnlySpan<byte> Escape(ReadOnlySpan<char> text) => text[0] switch
     {
         '<' => "&lt;"u8,
         '>' => "&gt;"u8,
@@ -69,13 +69,13 @@ sealed class HtmlOutput(Budget budget) : IDisposable
         _ => text.Length > 1 && text[1] == '\n' ? [] : "\n"u8,
     };
 
-    void WriteChars(ReadOnlySpan<char> text)
+    private void WriteChars(ReadOnlySpan<char> text)
     {
         Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
         length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
     }
 
-    void Reserve(int more)
+    private void Reserve(int more)
     {
         budget.CheckOutput(length);
         if (length + more <= buffer.Length)

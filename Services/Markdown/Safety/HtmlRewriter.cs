@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using Markdwell.Services.Markdown.Limits;
-
-// The tests let the re-writer read its own output again: what is safe must stay as it is.
 
 namespace Markdwell.Services.Markdown.Safety;
 
@@ -10,7 +7,7 @@ namespace Markdwell.Services.Markdown.Safety;
 /// allow-lists, each value quoted and escaped again, each element closed in order. So it does not matter whether a tag
 /// came from Markdig or from an author, nor whether either of them was well-formed.
 /// </summary>
-static class HtmlRewriter
+internal static class HtmlRewriter
 {
     public static byte[] Rewrite(ReadOnlySpan<char> html, string idPrefix, Budget budget)
     {
@@ -21,13 +18,13 @@ static class HtmlRewriter
         return output.ToArray();
     }
 
-    ref struct Pass(ReadOnlySpan<char> html, HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
+    private ref struct Pass(ReadOnlySpan<char> html, HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
     {
         // What is still to be read.
-        ReadOnlySpan<char> rest = html;
+        private ReadOnlySpan<char> rest = html;
 
         // Where the content of the last <pre> begins in the output.
-        int startOfPre = -1;
+        private int startOfPre = -1;
 
         public void Run()
         {
@@ -47,7 +44,7 @@ static class HtmlRewriter
             }
         }
 
-        void WriteText(int length)
+        private void WriteText(int length)
         {
             var text = rest[..length];
             rest = rest[length..];
@@ -63,7 +60,7 @@ static class HtmlRewriter
             }
         }
 
-        void ReadMarkup()
+        private void ReadMarkup()
         {
             if (rest is ['<', '!' or '?', ..] or ['<', '/', not ('>' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')), ..])
             {
@@ -79,7 +76,7 @@ static class HtmlRewriter
             }
         }
 
-        void ReadTag()
+        private void ReadTag()
         {
             Span<AttributeSpan> room = stackalloc AttributeSpan[Tag.MostAttributes];
             if (!Tag.TryRead(rest, room, out var tag))
@@ -109,7 +106,7 @@ static class HtmlRewriter
             }
         }
 
-        void Drop(scoped Tag tag)
+        private void Drop(scoped Tag tag)
         {
             if (tag.IsEnd)
             {
@@ -126,7 +123,7 @@ static class HtmlRewriter
             rest = rest[(tag.Length + end)..];
         }
 
-        void Start(Element element, scoped Tag tag)
+        private void Start(Element element, scoped Tag tag)
         {
             if (element == AllowedElements.Image && AllowedUrls.Of(tag.ValueOf("src")) is not (UrlKind.Web or UrlKind.SecureWeb))
             {

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace Markdwell.Services.Markdown.Safety;
 
-static class IdPrefix
+internal static class IdPrefix
 {
-    static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     /// <summary>The prefix is ours, so a bad one is a mistake in our code; empty, it would let an author name an element <c>body</c> (DOM clobbering).</summary>
     public static void ThrowIfUnfit(string prefix)

@@ -7,14 +7,14 @@ namespace Markdwell.Services.Markdown.Safety;
 /// The elements open right now. Writes the end tags that the HTML parser would imply, closes in order, and keeps tables to
 /// table parts: what leaves is read by every parser as exactly the tree that was written.
 /// </summary>
-sealed class OpenElements(HtmlOutput output, Budget budget)
+internal sealed class OpenElements(HtmlOutput output, Budget budget)
 {
     // HTML's own; a hard space or U+2028 is text to it.
-    static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\f\r");
+    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\f\r");
 
-    readonly List<Element> stack = [];
+    private readonly List<Element> stack = [];
 
-    Element? Current => stack.Count > 0 ? stack[^1] : null;
+    private Element? Current => stack.Count > 0 ? stack[^1] : null;
 
     /// <summary>Makes room for the element where it stands.</summary>
     /// <returns>False when it has no place here, as a cell outside a table.</returns>
@@ -87,7 +87,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
 
     public void CloseAll() => PopTo(0);
 
-    bool MakeRoomInTable(Element part)
+    private bool MakeRoomInTable(Element part)
     {
         var table = stack.FindLastIndex(open => open.Is(Placement.Table));
         if (table < 0)
@@ -112,14 +112,14 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
         return true;
     }
 
-    void Imply(Element element)
+    private void Imply(Element element)
     {
         output.Write(element.StartTag);
         output.Write(">"u8);
         Push(element);
     }
 
-    void LeaveTableFrame()
+    private void LeaveTableFrame()
     {
         while (Current?.Is(Placement.TableFrame) == true)
         {
@@ -127,7 +127,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
         }
     }
 
-    void CloseNearest(Placement wanted, Placement boundary)
+    private void CloseNearest(Placement wanted, Placement boundary)
     {
         for (var i = stack.Count - 1; i >= 0 && !stack[i].Is(boundary); i--)
         {
@@ -139,7 +139,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
         }
     }
 
-    void PopWhile(Placement any)
+    private void PopWhile(Placement any)
     {
         while (Current?.Is(any) == true)
         {
@@ -147,7 +147,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
         }
     }
 
-    void PopTo(int index)
+    private void PopTo(int index)
     {
         while (stack.Count > index)
         {
@@ -155,7 +155,7 @@ sealed class OpenElements(HtmlOutput output, Budget budget)
         }
     }
 
-    void Pop()
+    private void Pop()
     {
         output.Write(stack[^1].EndTag);
         stack.RemoveAt(stack.Count - 1);

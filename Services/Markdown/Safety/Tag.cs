@@ -4,19 +4,19 @@ using System.Runtime.InteropServices;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>One start or end tag, cut up as the HTML tokeniser would (html.spec.whatwg.org, "tag open state" and after).</summary>
-readonly ref struct Tag
+internal readonly ref struct Tag
 {
     /// <summary>More attributes than any element has here; the rest is dropped.</summary>
     public const int MostAttributes = 24;
 
-    static readonly SearchValues<char> EndOfTagName = SearchValues.Create("\t\n\f\r />");
-    static readonly SearchValues<char> EndOfAttributeName = SearchValues.Create("\t\n\f\r />=");
-    static readonly SearchValues<char> EndOfBareValue = SearchValues.Create("\t\n\f\r >");
+    private static readonly SearchValues<char> EndOfTagName = SearchValues.Create("\t\n\f\r />");
+    private static readonly SearchValues<char> EndOfAttributeName = SearchValues.Create("\t\n\f\r />=");
+    private static readonly SearchValues<char> EndOfBareValue = SearchValues.Create("\t\n\f\r >");
 
-    readonly ReadOnlySpan<char> html;
-    readonly ReadOnlySpan<AttributeSpan> attributes;
+    private readonly ReadOnlySpan<char> html;
+    private readonly ReadOnlySpan<AttributeSpan> attributes;
 
-    Tag(ReadOnlySpan<char> html, ReadOnlySpan<char> name, ReadOnlySpan<AttributeSpan> attributes, int length)
+    private Tag(ReadOnlySpan<char> html, ReadOnlySpan<char> name, ReadOnlySpan<AttributeSpan> attributes, int length)
     {
         this.html = html;
         this.attributes = attributes;
@@ -79,7 +79,7 @@ readonly ref struct Tag
     }
 
     /// <summary>The first one counts: parsers ignore a second attribute of the same name.</summary>
-    int IndexOf(string name)
+    private int IndexOf(string name)
     {
         for (var i = 0; i < attributes.Length; i++)
         {
@@ -91,7 +91,7 @@ readonly ref struct Tag
         return -1;
     }
 
-    static bool TryReadAttribute(ReadOnlySpan<char> html, ref int at, out AttributeSpan attribute)
+    private static bool TryReadAttribute(ReadOnlySpan<char> html, ref int at, out AttributeSpan attribute)
     {
         var nameStart = at;
         // A name may begin with "=".
@@ -121,13 +121,13 @@ readonly ref struct Tag
         return true;
     }
 
-    static int SkipTo(ReadOnlySpan<char> html, int at, SearchValues<char> ends)
+    private static int SkipTo(ReadOnlySpan<char> html, int at, SearchValues<char> ends)
     {
         var length = html[at..].IndexOfAny(ends);
         return length < 0 ? html.Length : at + length;
     }
 
-    static int SkipSpace(ReadOnlySpan<char> html, int at)
+    private static int SkipSpace(ReadOnlySpan<char> html, int at)
     {
         while (at < html.Length && html[at] is ' ' or '\t' or '\n' or '\f' or '\r')
         {
@@ -136,9 +136,9 @@ readonly ref struct Tag
         return at;
     }
 
-    static bool IsSpaceOrSlash(char c) => c is ' ' or '\t' or '\n' or '\f' or '\r' or '/';
+    private static bool IsSpaceOrSlash(char c) => c is ' ' or '\t' or '\n' or '\f' or '\r' or '/';
 }
 
 /// <summary>Where name and value stand in the tag, the value without its quotes.</summary>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct AttributeSpan(Range Name, Range Value);
+internal readonly record struct AttributeSpan(Range Name, Range Value);

@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Pages.Confluence;
 
 /// <summary>A block as the page editor holds it.</summary>
-sealed record SentBlock(string? Html, SentMacro? Macro)
+internal sealed record SentBlock(string? Html, SentMacro? Macro)
 {
     public static SentBlock Of(Block block) => block is Macro macro
         ? new SentBlock(null, new SentMacro(macro.Name, macro.Id, macro.Parameters.ToDictionary(StringComparer.Ordinal), macro.Body, macro.IsRich))
@@ -16,10 +16,10 @@ sealed record SentBlock(string? Html, SentMacro? Macro)
         : new Prose(Html ?? "");
 }
 
-sealed record SentMacro(string Name, string Id, Dictionary<string, string> Parameters, string? Body, bool IsRich);
+internal sealed record SentMacro(string Name, string Id, Dictionary<string, string> Parameters, string? Body, bool IsRich);
 
 /// <summary>What the page editor saves: first to a draft, then, when asked, for everyone.</summary>
-static class DraftEndpoints
+internal static class DraftEndpoints
 {
     public static void MapDrafts(this WebApplication app)
     {
@@ -31,7 +31,7 @@ static class DraftEndpoints
             desk.Publish(site, found, sent.Title, [.. sent.Blocks.Select(b => b.Read())], person)));
     }
 
-    static IResult WithPage(HttpContext http, string id, Action<Site, Sites.Page, Person> act)
+    private static IResult WithPage(HttpContext http, string id, Action<Site, Sites.Page, Person> act)
     {
         if (http.Site() is not { } site || site.Page(id) is not { } page || http.Viewer(site) is not { } person || !page.LetsEdit(person))
         {
@@ -41,5 +41,5 @@ static class DraftEndpoints
         return Results.Ok(new { });
     }
 
-    sealed record Sent(string Title, SentBlock[] Blocks);
+    private sealed record Sent(string Title, SentBlock[] Blocks);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Markdwell.Sandbox.Pages.Confluence;
 
 /// <summary>The page editor; its script saves through <see cref="DraftEndpoints"/>.</summary>
-sealed class EditModel : SitePage
+internal sealed class EditModel : SitePage
 {
     public Sites.Page Shown { get; private set; } = null!;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Markdwell.Sandbox.Pages.Confluence;
 
 /// <summary>The page with what the app's static endpoints make of each macro, for paper, word processors and mail.</summary>
-sealed class ExportModel(AppClient client) : SitePage
+internal sealed class ExportModel(AppClient client) : SitePage
 {
     public Sites.Page Shown { get; private set; } = null!;
 
@@ -31,7 +31,7 @@ sealed class ExportModel(AppClient client) : SitePage
         return Page();
     }
 
-    async Task<string> Render(Macro macro)
+    private async Task<string> Render(Macro macro)
     {
         if (Site.Confluence is not { IsOn: true, Descriptor: { } app } tenant
             || app.Find(macro.Name) is not { } module
@@ -44,11 +44,11 @@ sealed class ExportModel(AppClient client) : SitePage
         return answer.IsGood ? Clean(answer.Text) : $"<p class=\"notice\">The app answered {WebUtility.HtmlEncode(answer.ToString())}.</p>";
     }
 
-    string? StaticUrl(Module module) =>
+    private string? StaticUrl(Module module) =>
         module.Part("renderModes") is { } modes && modes.TryGetProperty(Mode, out var mode) ? Module.Text(mode, "url") : null;
 
     // Confluence takes storage format and nothing else: no scripts, and nothing that is not well formed.
-    static string Clean(string storage)
+    private static string Clean(string storage)
     {
         try
         {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Confluence;
 
-sealed class HistoryModel(Desk desk) : SitePage
+internal sealed class HistoryModel(Desk desk) : SitePage
 {
     public Sites.Page Shown { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Confluence;
 
-sealed class IndexModel(Desk desk) : SitePage
+internal sealed class IndexModel(Desk desk) : SitePage
 {
     public IReadOnlyList<Sites.Page> Readable => [.. Site.Pages.Where(p => p.LetsRead(Viewer))];
 

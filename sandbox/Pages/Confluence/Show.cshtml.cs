@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Confluence;
 
-sealed class ShowModel : SitePage
+internal sealed class ShowModel : SitePage
 {
     public Sites.Page Shown { get; private set; } = null!;
 

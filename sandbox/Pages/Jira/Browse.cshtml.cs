@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Jira;
 
-sealed class BrowseModel(Desk desk) : SitePage
+internal sealed class BrowseModel(Desk desk) : SitePage
 {
     public Issue Shown { get; private set; } = null!;
 

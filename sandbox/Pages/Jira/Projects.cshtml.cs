@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Jira;
 
-sealed class ProjectsModel : SitePage
+internal sealed class ProjectsModel : SitePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }

@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>Attachments of pages: their list, and their bytes.</summary>
-static class AttachmentEndpoints
+internal static class AttachmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -11,18 +11,18 @@ static class AttachmentEndpoints
         wiki.MapGet("/rest/api/content/{id}/child/attachment/{attachmentId}/download", Download);
     }
 
-    static IResult List(Caller caller, string id, string? filename) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
+    private static IResult List(Caller caller, string id, string? filename) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
     {
         results = page.Attachments.Where(a => filename is null || a.Name == filename).Select(a => Describe(page, a)),
         _links = new { @base = caller.Tenant.BaseUrl },
     });
 
-    static IResult Download(Caller caller, string id, string attachmentId) =>
+    private static IResult Download(Caller caller, string id, string attachmentId) =>
         caller.Page(id)?.Attachments.Find(a => a.Id == attachmentId) is { } attachment
             ? Results.Bytes(attachment.Content, attachment.MediaType, attachment.Name)
             : Refusal.NotFound;
 
-    static object Describe(Page page, Attachment attachment) => new
+    private static object Describe(Page page, Attachment attachment) => new
     {
         id = attachment.Id,
         status = "current",

@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>Footer comments of pages.</summary>
-static class CommentEndpoints
+internal static class CommentEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -18,10 +18,10 @@ static class CommentEndpoints
             Find(caller, id) is var (page, comment) && page.Comments.Remove(comment.Id) ? Results.NoContent() : Refusal.NotFound);
     }
 
-    static IResult List(Caller caller, string id) => caller.Page(id) is not { } page ? Refusal.NotFound
+    private static IResult List(Caller caller, string id) => caller.Page(id) is not { } page ? Refusal.NotFound
         : Results.Ok(new { results = page.Comments.All.Select(c => Describe(page, c)), _links = new { @base = caller.Tenant.BaseUrl } });
 
-    static IResult Create(Caller caller, Sent sent, Events events)
+    private static IResult Create(Caller caller, Sent sent, Events events)
     {
         if (sent.PageId is null || caller.Page(sent.PageId) is not { } page)
         {
@@ -36,7 +36,7 @@ static class CommentEndpoints
         return Results.Ok(Describe(page, comment));
     }
 
-    static IResult Change(Caller caller, string id, Sent sent, Events events)
+    private static IResult Change(Caller caller, string id, Sent sent, Events events)
     {
         if (Find(caller, id) is not var (page, old))
         {
@@ -51,12 +51,12 @@ static class CommentEndpoints
         return Results.Ok(Describe(page, comment));
     }
 
-    static (Page Page, Comment Comment)? Find(Caller caller, string id) => caller.Site.Pages
+    private static (Page Page, Comment Comment)? Find(Caller caller, string id) => caller.Site.Pages
         .Where(p => p.LetsRead(caller.Person))
         .Select(p => p.Comments.Find(id) is { } comment ? (p, comment) : ((Page, Comment)?)null)
         .FirstOrDefault(found => found is not null);
 
-    static object Describe(Page page, Comment comment) => new
+    private static object Describe(Page page, Comment comment) => new
     {
         id = comment.Id,
         status = "current",
@@ -67,7 +67,7 @@ static class CommentEndpoints
         _links = new { webui = $"/pages/{page.Id}#comment-{comment.Id}" },
     };
 
-    sealed record Sent(string? PageId, JsonElement Body, SentVersion? Version);
+    private sealed record Sent(string? PageId, JsonElement Body, SentVersion? Version);
 
-    sealed record SentVersion(int Number);
+    private sealed record SentVersion(int Number);
 }

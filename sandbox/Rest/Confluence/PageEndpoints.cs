@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>Pages, in the second version of the API, and the corner of the first that has no successor.</summary>
-static class PageEndpoints
+internal static class PageEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -15,13 +15,13 @@ static class PageEndpoints
         wiki.MapPost("/rest/api/content/{id}/permission/check", MayDo).WithMetadata(new Needs(Scope.Read));
     }
 
-    static IResult List(Caller caller, [AsParameters] Query query) => Results.Ok(new
+    private static IResult List(Caller caller, [AsParameters] Query query) => Results.Ok(new
     {
         results = caller.Site.Pages.Where(p => p.LetsRead(caller.Person)).Select(p => Describe(p, p.Current, query.Format)),
         _links = new { @base = caller.Tenant.BaseUrl },
     });
 
-    static IResult Get(Caller caller, string id, [AsParameters] Query query, int version = 0)
+    private static IResult Get(Caller caller, string id, [AsParameters] Query query, int version = 0)
     {
         if (caller.Page(id) is not { } page)
         {
@@ -31,7 +31,7 @@ static class PageEndpoints
         return edition is null ? Refusal.NotFound : Results.Ok(Describe(page, edition, query.Format));
     }
 
-    static IResult GetOld(Caller caller, string id) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
+    private static IResult GetOld(Caller caller, string id) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
     {
         id = page.Id,
         type = "page",
@@ -44,7 +44,7 @@ static class PageEndpoints
     });
 
     // Only published versions know their macros: in the editor's preview this is a 404, as in real life.
-    static IResult MacroBody(Caller caller, string id, int version, string macroId) =>
+    private static IResult MacroBody(Caller caller, string id, int version, string macroId) =>
         caller.Page(id)?.Edition(version)?.Macro(macroId) is not { } macro ? Refusal.NotFound : Results.Ok(new
         {
             name = macro.Name,
@@ -53,7 +53,7 @@ static class PageEndpoints
             _links = new { @base = caller.Tenant.BaseUrl, context = "/wiki" },
         });
 
-    static IResult MayDo(Caller caller, string id, Question question)
+    private static IResult MayDo(Caller caller, string id, Question question)
     {
         if (caller.Page(id) is not { } page)
         {
@@ -72,7 +72,7 @@ static class PageEndpoints
         };
     }
 
-    static object Describe(Page page, Edition edition, string? format) => new
+    private static object Describe(Page page, Edition edition, string? format) => new
     {
         id = page.Id,
         status = edition == page.Draft ? "draft" : "current",
@@ -85,11 +85,11 @@ static class PageEndpoints
         _links = new { webui = "/pages/" + page.Id, editui = $"/pages/{page.Id}/edit" },
     };
 
-    sealed record Query(
+    private sealed record Query(
         [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "body-format")] string? Format,
         [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "get-draft")] bool Draft = false);
 
-    sealed record Question(Subject? Subject, string? Operation);
+    private sealed record Question(Subject? Subject, string? Operation);
 
-    sealed record Subject(string? Type, string? Identifier);
+    private sealed record Subject(string? Type, string? Identifier);
 }

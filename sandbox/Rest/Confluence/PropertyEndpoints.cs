@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>Content properties of pages: found by key, changed by id, and only by who has seen the current version.</summary>
-static class PropertyEndpoints
+internal static class PropertyEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -17,18 +17,18 @@ static class PropertyEndpoints
         properties.MapDelete("/{propertyId}", Remove);
     }
 
-    static IResult List(Caller caller, string id, string? key) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
+    private static IResult List(Caller caller, string id, string? key) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
     {
         results = page.Properties.All.Where(p => key is null || p.Key == key).Select(Describe),
         _links = new { @base = caller.Tenant.BaseUrl },
     });
 
-    static IResult Create(Caller caller, string id, Sent sent) => Write(caller, id, sent, page => (sent.Key, 1));
+    private static IResult Create(Caller caller, string id, Sent sent) => Write(caller, id, sent, page => (sent.Key, 1));
 
-    static IResult Change(Caller caller, string id, string propertyId, Sent sent) =>
+    private static IResult Change(Caller caller, string id, string propertyId, Sent sent) =>
         Write(caller, id, sent, page => (page.Properties.ById(propertyId)?.Key, sent.Version?.Number ?? 0));
 
-    static IResult Write(Caller caller, string id, Sent sent, Func<Page, (string? Key, int Version)> place)
+    private static IResult Write(Caller caller, string id, Sent sent, Func<Page, (string? Key, int Version)> place)
     {
         if (caller.Page(id) is not { } page)
         {
@@ -52,7 +52,7 @@ static class PropertyEndpoints
             : new Refusal(409, $"the property is at version {page.Properties.Find(key)?.Version}; {version} was sent");
     }
 
-    static IResult Remove(Caller caller, string id, string propertyId)
+    private static IResult Remove(Caller caller, string id, string propertyId)
     {
         if (caller.Page(id) is not { } page || page.Properties.ById(propertyId) is not { } property)
         {
@@ -66,7 +66,7 @@ static class PropertyEndpoints
         return Results.NoContent();
     }
 
-    static object Describe(Property property) => new
+    private static object Describe(Property property) => new
     {
         id = property.Id,
         key = property.Key,
@@ -74,7 +74,7 @@ static class PropertyEndpoints
         version = new { number = property.Version, message = "", minorEdit = false, createdAt = property.At, authorId = property.By.AccountId },
     };
 
-    sealed record Sent(string? Key, JsonElement Value, SentVersion? Version);
+    private sealed record Sent(string? Key, JsonElement Value, SentVersion? Version);
 
-    sealed record SentVersion(int Number, string? Message);
+    private sealed record SentVersion(int Number, string? Message);
 }

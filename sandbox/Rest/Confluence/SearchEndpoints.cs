@@ -4,7 +4,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>Search by a small part of CQL, see <see cref="Query"/>.</summary>
-static class SearchEndpoints
+internal static class SearchEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -12,7 +12,7 @@ static class SearchEndpoints
         wiki.MapGet("/rest/api/content/search", (Caller caller, string cql) => Search(caller, cql, Describe));
     }
 
-    static IResult Search(Caller caller, string cql, Func<Page, object> describe)
+    private static IResult Search(Caller caller, string cql, Func<Page, object> describe)
     {
         try
         {
@@ -26,7 +26,7 @@ static class SearchEndpoints
         }
     }
 
-    static Func<Page, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
+    private static Func<Page, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
     {
         "type" => _ => ["page"],
         "id" or "content" => page => [page.Id],
@@ -37,5 +37,5 @@ static class SearchEndpoints
         _ => Extraction.Find(app, "confluenceContentProperties", name, "content.property") is { } found ? page => found.Values(page.Properties) : null,
     };
 
-    static object Describe(Page page) => new { id = page.Id, type = "page", status = "current", title = page.Title };
+    private static object Describe(Page page) => new { id = page.Id, type = "page", status = "current", title = page.Title };
 }

@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Confluence;
 
 /// <summary>People, as Confluence tells about them.</summary>
-static class UserEndpoints
+internal static class UserEndpoints
 {
     public static void Map(IEndpointRouteBuilder wiki)
     {
@@ -14,7 +14,7 @@ static class UserEndpoints
             Results.Ok(new { results = accountId.Select(Person.ByAccount).OfType<Person>().Select(p => Describe(p, null)) }));
     }
 
-    static object Describe(Person person, string? expand) => new
+    private static object Describe(Person person, string? expand) => new
     {
         type = person.IsKnown ? "known" : "anonymous",
         accountId = person.AccountId,
@@ -24,7 +24,7 @@ static class UserEndpoints
         operations = expand?.Contains("operations", StringComparison.Ordinal) == true ? Operations(person) : null,
     };
 
-    static IEnumerable<object> Operations(Person person) => person switch
+    private static IEnumerable<object> Operations(Person person) => person switch
     {
         { IsAdmin: true } => [new { operation = "use", targetType = "application" }, new { operation = "administer", targetType = "application" }],
         { IsKnown: true } => [new { operation = "use", targetType = "application" }],

@@ -6,7 +6,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Jira;
 
 /// <summary>Comments of issues, in ADF.</summary>
-static class CommentEndpoints
+internal static class CommentEndpoints
 {
     public static void Map(IEndpointRouteBuilder jira)
     {
@@ -22,7 +22,7 @@ static class CommentEndpoints
             caller.Issue(idOrKey)?.Comments.Remove(id) == true ? Results.NoContent() : Refusal.NotFound);
     }
 
-    static IResult Create(Caller caller, string idOrKey, Sent sent, Events events)
+    private static IResult Create(Caller caller, string idOrKey, Sent sent, Events events)
     {
         if (caller.Issue(idOrKey) is not { } issue || !caller.Person.IsKnown)
         {
@@ -37,7 +37,7 @@ static class CommentEndpoints
         return Results.Created((string?)null, Describe(comment));
     }
 
-    static IResult Change(Caller caller, string idOrKey, string id, Sent sent, Events events)
+    private static IResult Change(Caller caller, string idOrKey, string id, Sent sent, Events events)
     {
         if (caller.Issue(idOrKey) is not { } issue || Refuse(sent) is not null || issue.Comments.Change(id, sent.Body) is not { } comment)
         {
@@ -47,11 +47,11 @@ static class CommentEndpoints
         return Results.Ok(Describe(comment));
     }
 
-    static Refusal? Refuse(Sent sent) =>
+    private static Refusal? Refuse(Sent sent) =>
         sent.Body.ValueKind == JsonValueKind.Object && sent.Body.TryGetProperty("type", out var type) && type.ValueEquals("doc")
             ? null : new Refusal(400, "the body must be a document in ADF");
 
-    static object Describe(Comment comment) => new
+    private static object Describe(Comment comment) => new
     {
         id = comment.Id,
         author = new { accountId = comment.By.AccountId, displayName = comment.By.Name },
@@ -60,5 +60,5 @@ static class CommentEndpoints
         updated = comment.At,
     };
 
-    sealed record Sent(JsonElement Body);
+    private sealed record Sent(JsonElement Body);
 }

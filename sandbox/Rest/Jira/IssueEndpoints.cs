@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Rest.Jira;
 
-static class IssueEndpoints
+internal static class IssueEndpoints
 {
     public static void Map(IEndpointRouteBuilder jira)
     {
@@ -50,14 +50,14 @@ static class IssueEndpoints
         },
     };
 
-    static object Adf(string text) => new
+    private static object Adf(string text) => new
     {
         type = "doc",
         version = 1,
         content = new[] { new { type = "paragraph", content = new[] { new { type = "text", text } } } },
     };
 
-    static IResult Change(Caller caller, string idOrKey, Sent sent, Desk desk)
+    private static IResult Change(Caller caller, string idOrKey, Sent sent, Desk desk)
     {
         if (caller.Issue(idOrKey) is not { } issue)
         {
@@ -71,7 +71,7 @@ static class IssueEndpoints
         return Results.NoContent();
     }
 
-    sealed record Sent(SentFields? Fields);
+    private sealed record Sent(SentFields? Fields);
 
-    sealed record SentFields(string? Summary);
+    private sealed record SentFields(string? Summary);
 }

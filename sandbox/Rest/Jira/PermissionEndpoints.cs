@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Rest.Jira;
 
-static class PermissionEndpoints
+internal static class PermissionEndpoints
 {
     public static void Map(IEndpointRouteBuilder jira)
     {
@@ -19,7 +19,7 @@ static class PermissionEndpoints
         }));
     }
 
-    static IResult Check(Caller caller, Question question)
+    private static IResult Check(Caller caller, Question question)
     {
         var person = question.AccountId is { } account ? Person.ByAccount(account) : caller.Person;
         if (person is null)
@@ -38,7 +38,7 @@ static class PermissionEndpoints
         });
     }
 
-    static IResult Mine(Caller caller, string? permissions, string? issueKey, string? issueId)
+    private static IResult Mine(Caller caller, string? permissions, string? issueKey, string? issueId)
     {
         var issue = caller.Site.Issue(issueKey ?? issueId);
         if (permissions is null)
@@ -51,7 +51,7 @@ static class PermissionEndpoints
         });
     }
 
-    static bool May(Person person, string permission, Issue? issue) => permission switch
+    private static bool May(Person person, string permission, Issue? issue) => permission switch
     {
         "ADMINISTER" or "ADMINISTER_PROJECTS" => person.IsAdmin,
         "BROWSE_PROJECTS" => issue?.LetsRead(person) ?? person.IsKnown,
@@ -59,9 +59,9 @@ static class PermissionEndpoints
         _ => false,
     };
 
-    static long[] Ids(long[]? ids) => ids ?? [];
+    private static long[] Ids(long[]? ids) => ids ?? [];
 
-    sealed record Question(string? AccountId, string[]? GlobalPermissions, Asked[]? ProjectPermissions);
+    private sealed record Question(string? AccountId, string[]? GlobalPermissions, Asked[]? ProjectPermissions);
 
-    sealed record Asked(string[]? Permissions, long[]? Issues, long[]? Projects);
+    private sealed record Asked(string[]? Permissions, long[]? Issues, long[]? Projects);
 }

@@ -5,7 +5,7 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Jira;
 
 /// <summary>Issue properties: no versions, the last write wins.</summary>
-static class PropertyEndpoints
+internal static class PropertyEndpoints
 {
     public static void Map(IEndpointRouteBuilder jira)
     {
@@ -20,7 +20,7 @@ static class PropertyEndpoints
         properties.MapDelete("/{key}", Remove);
     }
 
-    static async Task<IResult> Put(Caller caller, string idOrKey, string key, HttpRequest request, Desk desk)
+    private static async Task<IResult> Put(Caller caller, string idOrKey, string key, HttpRequest request, Desk desk)
     {
         if (Refuse(caller, idOrKey, out var issue) is { } refusal)
         {
@@ -44,7 +44,7 @@ static class PropertyEndpoints
         }
     }
 
-    static IResult Remove(Caller caller, string idOrKey, string key, Desk desk)
+    private static IResult Remove(Caller caller, string idOrKey, string key, Desk desk)
     {
         if (Refuse(caller, idOrKey, out var issue) is { } refusal)
         {
@@ -53,12 +53,12 @@ static class PropertyEndpoints
         return desk.Remove(caller.Site, issue, key) ? Results.NoContent() : Refusal.NotFound;
     }
 
-    static Refusal? Refuse(Caller caller, string idOrKey, out Issue issue)
+    private static Refusal? Refuse(Caller caller, string idOrKey, out Issue issue)
     {
         issue = caller.Issue(idOrKey)!;
         return issue is null ? Refusal.NotFound : issue.LetsEdit(caller.Person) ? null : new Refusal(403, "you may not edit this issue");
     }
 
-    static string Self(Caller caller, Issue issue, string key) =>
+    private static string Self(Caller caller, Issue issue, string key) =>
         $"{caller.Tenant.BaseUrl}/rest/api/3/issue/{issue.Id}/properties/{Uri.EscapeDataString(key)}";
 }

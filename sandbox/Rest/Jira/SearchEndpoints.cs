@@ -4,9 +4,9 @@ using Markdwell.Sandbox.Sites;
 namespace Markdwell.Sandbox.Rest.Jira;
 
 /// <summary>Search by a small part of JQL, see <see cref="Query"/>.</summary>
-static class SearchEndpoints
+internal static class SearchEndpoints
 {
-    const int Most = 100;
+    private const int Most = 100;
 
     public static void Map(IEndpointRouteBuilder jira)
     {
@@ -15,7 +15,7 @@ static class SearchEndpoints
         jira.MapPost("/search/jql", (Caller caller, Question question) => Search(caller, question)).WithMetadata(new Needs(Scope.Read));
     }
 
-    static IResult Search(Caller caller, Question question)
+    private static IResult Search(Caller caller, Question question)
     {
         Func<Issue, bool> fits;
         try
@@ -37,7 +37,7 @@ static class SearchEndpoints
         });
     }
 
-    static Func<Issue, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
+    private static Func<Issue, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
     {
         "project" => issue => [issue.Project.Key],
         "key" or "issuekey" or "issue" => issue => [issue.Key],
@@ -47,5 +47,5 @@ static class SearchEndpoints
         _ => Extraction.Find(app, "jiraEntityProperties", name, "issue.property") is { } found ? issue => found.Values(issue.Properties) : null,
     };
 
-    sealed record Question(string? Jql, string? NextPageToken, int? MaxResults, string[]? Properties);
+    private sealed record Question(string? Jql, string? NextPageToken, int? MaxResults, string[]? Properties);
 }

@@ -6,7 +6,7 @@ namespace Markdwell.Tests.Markdown.Limits;
 /// Small texts that cost a parser much more than their length: those found in Markdig and in renderers of it, and the families
 /// that CommonMark's reference implementation tests itself with, written anew. Each fills the whole 256 KB.
 /// </summary>
-static class HostileTexts
+internal static class HostileTexts
 {
     public const int Size = 256 * 1024;
 
@@ -80,5 +80,5 @@ static class HostileTexts
         ("NUL", null, Repeat("\0")),
     ];
 
-    static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
+    private static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
 }

@@ -5,10 +5,10 @@ namespace Markdwell.Tests.Markdown.Limits;
 public sealed class LimitsTests
 {
     // Stops a test run that hangs; far above what any machine needs.
-    static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
     // A busy machine must not decide what these tests see.
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = HangGuard });
+    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = HangGuard });
 
     public static TheoryData<string> Names() => [.. HostileTexts.All.Select(text => text.Name)];
 
@@ -102,7 +102,7 @@ public sealed class LimitsTests
         Assert.NotEqual(new MarkdownLimits().Fingerprint, new MarkdownLimits { Nesting = 3 }.Fingerprint, StringComparer.Ordinal);
     }
 
-    static (RenderedMarkdown, long) Measured(string text)
+    private static (RenderedMarkdown, long) Measured(string text)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var rendered = Renderer.Render(text, "md-");
@@ -110,9 +110,9 @@ public sealed class LimitsTests
     }
 
     /// <summary>A second passes each time someone looks.</summary>
-    sealed class HurryingClock : TimeProvider
+    private sealed class HurryingClock : TimeProvider
     {
-        long seconds;
+        private long seconds;
 
         public override long TimestampFrequency => 1;
 

@@ -5,7 +5,7 @@ namespace Markdwell.Tests.Markdown.Safety;
 /// <summary>The documents in attacks/ hold what someone might write to harm those who read it.</summary>
 public sealed class AttackTests
 {
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
+    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
 
     internal static IEnumerable<Passage> All =>
         Documents.Read("attacks", "attack")

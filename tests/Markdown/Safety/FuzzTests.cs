@@ -7,9 +7,9 @@ namespace Markdwell.Tests.Markdown.Safety;
 /// <summary>Pieces of all attacks and of all examples of the specifications, cut and joined at random. The seed is fixed: a failure comes back.</summary>
 public sealed class FuzzTests
 {
-    const int Rounds = 1500;
+    private const int Rounds = 1500;
 
-    static readonly string[] Pieces =
+    private static readonly string[] Pieces =
     [
         "<", ">", "</", "/>", "\"", "'", "`", "=", "&", "&#x", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>",
         "<a href=\"", "<img src=x ", "onerror=alert(1)", "javascript:", "<svg>", "<math>", "<style>", "</style>", "<script>", "</script>", "<title>", "</title>",
@@ -17,7 +17,7 @@ public sealed class FuzzTests
         "<li>", "<b>", "</b>", "<h1>", "<details>", "<summary>", "<pre>", "<rt>", "<dt>", "<input type=checkbox ", "<caption>", "<tbody>", "</td>", "</a>",
     ];
 
-    static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
+    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
 
     [Theory]
     [InlineData(1)]
@@ -37,7 +37,7 @@ public sealed class FuzzTests
         }
     }
 
-    static string Mutant(string[] material, Random random)
+    private static string Mutant(string[] material, Random random)
     {
         var text = new StringBuilder(One(material, random));
         for (var changes = random.Next(1, 8); changes > 0; changes--)
@@ -62,5 +62,5 @@ public sealed class FuzzTests
         return text.ToString();
     }
 
-    static string One(string[] from, Random random) => from[random.Next(from.Length)];
+    private static string One(string[] from, Random random) => from[random.Next(from.Length)];
 }

@@ -15,32 +15,32 @@ namespace Markdwell.Tests.Markdown.Safety;
 /// Judges HTML by parsers and a sanitiser that are not ours, against lists that are written here a second time: a hole in
 /// the lists of the re-writer must not open the same hole in its judge.
 /// </summary>
-static partial class Oracle
+internal static partial class Oracle
 {
     public const string Prefix = "md-";
 
-    static readonly string[] Elements =
+    private static readonly string[] Elements =
     [
         "a", "abbr", "b", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
         "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp",
         "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "ul", "var", "wbr",
     ];
 
-    static readonly string[] Attributes =
+    private static readonly string[] Attributes =
     [
         "align", "alt", "aria-label", "checked", "class", "colspan", "datetime", "decoding", "dir", "disabled", "height", "href", "id", "lang", "loading", "open",
         "rel", "reversed", "rowspan", "scope", "src", "start", "target", "title", "type", "valign", "value", "width",
     ];
 
-    static readonly string[] Classes =
+    private static readonly string[] Classes =
     [
         "markdown-alert", "markdown-alert-title", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning",
         "markdown-alert-caution", "contains-task-list", "task-list-item", "footnotes", "footnote-ref", "footnote-backref",
     ];
 
-    static readonly HtmlParser Parser = new();
+    private static readonly HtmlParser Parser = new();
 
-    static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
+    private static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
     {
         AllowedTags = new HashSet<string>(Elements, StringComparer.OrdinalIgnoreCase),
         AllowedAttributes = new HashSet<string>(Attributes, StringComparer.OrdinalIgnoreCase),
@@ -76,15 +76,15 @@ static partial class Oracle
             : null;
     }
 
-    static IElement Parse(string html) => Parser.ParseDocument($"<!doctype html><body>{html}").Body!;
+    private static IElement Parse(string html) => Parser.ParseDocument($"<!doctype html><body>{html}").Body!;
 
     /// <summary>Parser and re-writer may spell one character differently (a quote, a hard space), never a tag.</summary>
-    static string Decoded(string html) => WebUtility.HtmlDecode(Named.Replace(html, name => HtmlEntityProvider.Resolver.GetSymbol(name.Value[1..]) ?? name.Value));
+    private static string Decoded(string html) => WebUtility.HtmlDecode(Named.Replace(html, name => HtmlEntityProvider.Resolver.GetSymbol(name.Value[1..]) ?? name.Value));
 
     [GeneratedRegex("&[a-zA-Z0-9]+;", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named { get; }
 
-    static string? ObjectionTo(IElement element)
+    private static string? ObjectionTo(IElement element)
     {
         if (!Elements.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
         {
@@ -99,7 +99,7 @@ static partial class Oracle
             : null;
     }
 
-    static bool IsFine(IAttr attribute) => Attributes.Contains(attribute.Name) && attribute.Name switch
+    private static bool IsFine(IAttr attribute) => Attributes.Contains(attribute.Name) && attribute.Name switch
     {
         "href" => StartsWithAny(attribute.Value, "https://", "http://", "mailto:", "tel:", "#" + Prefix),
         "src" => StartsWithAny(attribute.Value, "https://"),
@@ -110,8 +110,8 @@ static partial class Oracle
         _ => true,
     };
 
-    static bool IsLanguage(string name) =>
+    private static bool IsLanguage(string name) =>
         name.StartsWith("language-", StringComparison.Ordinal) && name.All(c => char.IsLetterOrDigit(c) || c is '+' or '#' or '-' or '_' or '.');
 
-    static bool StartsWithAny(string value, params string[] starts) => starts.Any(start => value.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    private static bool StartsWithAny(string value, params string[] starts) => starts.Any(start => value.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 }

@@ -10,7 +10,7 @@ namespace Markdwell.Tests.Markdown.Suites;
 /// </summary>
 public sealed partial class ConformanceTests
 {
-    static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
+    private static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
 
     [Theory]
     [InlineData("commonmark.json", "CommonMark", 652)]
@@ -26,14 +26,14 @@ public sealed partial class ConformanceTests
     }
 
     /// <summary>The specifications write lists without classes, headings without ids, tables with <c>align</c>, and white space as they like.</summary>
-    static string Normalised(string html) => Whitespace.Replace(OurOwn.Replace(html, ""), "")
+    private static string Normalised(string html) => Whitespace.Replace(OurOwn.Replace(html, ""), "")
         .Replace("style=\"text-align: left;\"", "align=\"left\"", StringComparison.Ordinal)
         .Replace("style=\"text-align: center;\"", "align=\"center\"", StringComparison.Ordinal)
         .Replace("style=\"text-align: right;\"", "align=\"right\"", StringComparison.Ordinal)
         .Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "<input checked=\"\" disabled=\"\" type=\"checkbox\">", StringComparison.Ordinal)
         .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "<input disabled=\"\" type=\"checkbox\">", StringComparison.Ordinal);
 
-    static IEnumerable<int> Listed(string suite) =>
+    private static IEnumerable<int> Listed(string suite) =>
         Row.Matches(Repository.Read("docs", "markdown.md")).Where(row => row.Groups["suite"].Value == suite).Select(row => int.Parse(row.Groups["number"].Value)).Order();
 
     [GeneratedRegex("""(?<=<h[1-6]) id="[^"]*"(?=>)| class="(contains-task-list|task-list-item)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
