@@ -14,12 +14,21 @@ public sealed class Confluence_has_a_bad_day(Stand stand) : Story(stand)
     public async Task One_line_says_what_is_wrong_with_a_text_and_the_next_reload_shows_it(string fault, string sentence)
     {
         await Sandbox.BreakAsync("/macro/id/", fault, retryAfter: 60);
+        await Sandbox.BreakAsync("/api/v2/pages/", fault, retryAfter: 60);
         await OpenAsync("/wiki/pages/100004");
         await Expect(Macro().Notice).ToHaveTextAsync(sentence);
         await Macro().FitsAsync();
 
         await Sandbox.MendAsync();
         await Page.ReloadAsync();
+        await Expect(Macro().Locator("h1")).ToHaveTextAsync("Roadmap");
+    }
+
+    [Fact]
+    public async Task A_text_that_one_call_does_not_find_is_found_by_another()
+    {
+        await Sandbox.BreakAsync("/macro/id/", "404");
+        await OpenAsync("/wiki/pages/100004");
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Roadmap");
     }
 

@@ -48,11 +48,10 @@ public sealed class Sandbox(int port) : IDisposable
         (await GetAsync($"{site}/pages/{page}")).GetProperty("macros").EnumerateArray().Single().GetProperty("body").GetString()!;
 
     /// <summary>A new page of one Markdown macro.</summary>
-    public async Task<string> NewPageAsync(string site, string markdown)
-    {
-        using var answer = await SendAsync(HttpMethod.Post, site + "/pages", new { title = "A new page", markdown });
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-    }
+    public Task<string> NewPageAsync(string site, string markdown) => NewPageAsync(site, new { markdown });
+
+    /// <summary>A new page in storage format.</summary>
+    public Task<string> NewPageOfAsync(string site, string storage) => NewPageAsync(site, new { storage });
 
     /// <summary>Signed addresses, as the product hands them to a browser.</summary>
     public async Task<Signed> SignAsync(string tenant, object wish)
@@ -69,6 +68,12 @@ public sealed class Sandbox(int port) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<string> NewPageAsync(string site, object page)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, site + "/pages", page);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null)
     {
