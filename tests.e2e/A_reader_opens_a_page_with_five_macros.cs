@@ -26,7 +26,6 @@ public sealed class A_reader_opens_a_page_with_five_macros(Stand stand) : Story(
 
         for (var at = 0; at < 5; at++)
         {
-            await Macro(at).Element.ScrollIntoViewIfNeededAsync();
             await Macro(at).FitsAsync();
         }
     }

@@ -36,6 +36,17 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : Story(stan
     }
 
     [Fact]
+    public async Task The_editor_fills_its_dialog_and_nothing_is_cut_off()
+    {
+        await EditAsync("100004");
+
+        var document = await Dialog().DocumentAsync();
+        Assert.Equal(0, await document.EvaluateAsync<int>("document.documentElement.scrollHeight - innerHeight"));
+        Assert.InRange(await document.EvaluateAsync<double>("innerHeight - document.getElementById('source').getBoundingClientRect().bottom"), 4, 40);
+        await Accessibility.CheckAsync(Page);
+    }
+
+    [Fact]
     public async Task Readers_see_nothing_of_a_draft()
     {
         await EditAsync("100004");

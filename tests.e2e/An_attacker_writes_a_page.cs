@@ -8,15 +8,13 @@ namespace Markdwell.Tests.E2E;
 /// <summary>The texts of tests/Markdown/attacks, in a real browser with the real policy.</summary>
 public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
 {
-    private const int MacrosOfOnePage = 40;
+    private const int TextsOfOneMacro = 8;
 
-    /// <summary>The same words meet other parsers in other places. Where one could swallow the next, each has a macro to itself.</summary>
-    public static TheoryData<string, int> Places { get; } = new()
-    {
-        { "{0}", 1 },
-        { "- {0}\n\n> {0}\n\n|a|b|\n|-|-|\n|{0}|x|\n\n", 8 },
-        { "<div>\n{0}\n</div>\n\n<table><tr><td {0}>\n\n", 8 },
-    };
+    /// <summary>Ends whatever a text left open, so that none hides the next.</summary>
+    private const string Apart = "\n\n</script></style></textarea></title></pre></xmp> --> ?> ]]>\n\n";
+
+    /// <summary>The same words meet other parsers in other places.</summary>
+    public static TheoryData<string> Places { get; } = ["{0}", "- {0}\n\n> {0}\n\n|a|b|\n|-|-|\n|{0}|x|\n", "<div>\n{0}\n</div>\n\n<table><tr><td {0}>"];
 
     [Fact]
     public async Task The_hostile_macro_of_the_sandbox_does_nothing()
@@ -31,20 +29,18 @@ public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task No_known_attack_does_anything(string place, int together)
+    public async Task No_known_attack_does_anything(string place)
     {
+        var macros = Attacks().Select(attack => place.Replace("{0}", attack, StringComparison.Ordinal))
+            .Chunk(TextsOfOneMacro).Select(texts => string.Join(Apart, texts)).ToArray();
         await Tripwire.StretchAsync(Page);
 
         // Everything is near enough to be loaded.
         await Page.SetViewportSizeAsync(1280, 20000);
-        var bodies = Attacks().Select(attack => place.Replace("{0}", attack, StringComparison.Ordinal)).Chunk(together).Select(texts => string.Concat(texts));
-        foreach (var macros in bodies.Chunk(MacrosOfOnePage))
+        await OpenAsync("/wiki/pages/" + await NewPageAsync(macros));
+        for (var at = 0; at < macros.Length; at++)
         {
-            await OpenAsync("/wiki/pages/" + await NewPageAsync(macros));
-            for (var at = 0; at < macros.Length; at++)
-            {
-                await Tripwire.IsUntouchedAsync(Macro(at));
-            }
+            await Tripwire.IsUntouchedAsync(Macro(at));
         }
     }
 
