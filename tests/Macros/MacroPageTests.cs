@@ -25,7 +25,7 @@ public sealed class MacroPageTests : IAsyncLifetime
         var page = await ShowsAsync(Macro(7), People.Carol);
 
         Assert.Contains("Hello <em>world</em></h1>", page, StringComparison.Ordinal);
-        Assert.Contains("""<script src="https://connect-cdn.atl-paas.net/all.js"></script>""", page, StringComparison.Ordinal);
+        Assert.Contains("""<script src="https://connect-cdn.atl-paas.net/all.js" data-options="margin:false"></script>""", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ const maxBytes = Number(source.dataset.maxBytes);
 const pauseInMilliseconds = 250;
 
 let parameters = {};
+let original = '';
 let pause;
 let running;
 
@@ -16,7 +17,8 @@ AP.confluence.getMacroData((data) => {
   // Handed back unchanged: a newer version of the app may have written parameters that this one does not know.
   parameters = data ?? {};
   AP.confluence.getMacroBody((body) => {
-    source.value = body ?? '';
+    original = body ?? '';
+    source.value = original;
     source.disabled = false;
     source.focus();
     showSize();
@@ -44,13 +46,19 @@ function save() {
     return false;
   }
 
-  AP.confluence.saveMacro(parameters, source.value);
+  AP.confluence.saveMacro(parameters, text());
   AP.confluence.closeMacroEditor();
   return true;
 }
 
+// A textarea turns every line end into \n. A text that nobody changed goes back as it came, and one from Windows keeps its line ends.
+function text() {
+  const isUntouched = source.value === original.replace(/\r\n?/g, '\n');
+  return isUntouched ? original : original.includes('\r\n') ? source.value.replaceAll('\n', '\r\n') : source.value;
+}
+
 function showSize() {
-  const bytes = new TextEncoder().encode(source.value).length;
+  const bytes = new TextEncoder().encode(text()).length;
   const over = bytes > maxBytes;
   size.textContent = over ? `${kilobytes(bytes)} of ${kilobytes(maxBytes)} KB: too long to be shown. The text is kept when you save.` : '';
   source.setAttribute('aria-invalid', String(over));
@@ -65,7 +73,7 @@ async function showPreview() {
     const response = await fetch(previewUrl, {
       method: 'POST',
       headers: { Authorization: `JWT ${token}`, 'Content-Type': 'text/markdown; charset=utf-8' },
-      body: source.value,
+      body: text(),
       signal: running.signal,
     });
     if (!response.ok) {

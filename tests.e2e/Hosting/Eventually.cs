@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Markdwell.Tests.E2E.Hosting;
+
+/// <summary>Waits for what Playwright's own expectations cannot look at.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    public static async Task EqualAsync<T>(T expected, Func<Task<T>> look)
+    {
+        var since = Stopwatch.StartNew();
+        var seen = await look();
+        while (!Equals(seen, expected) && since.Elapsed < Limit)
+        {
+            await Task.Delay(Pause);
+            seen = await look();
+        }
+
+        Assert.Equal(expected, seen);
+    }
+}
