@@ -6,7 +6,8 @@ internal static class Repository
     private static readonly string Own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
     private static readonly string Root = Path.GetFullPath(Path.Combine(Own, "..", "..", "..", ".."));
 
-    public static string App => Built("", "Markdwell.dll");
+    /// <summary>The published app where one is named, as script/check does; else the one that was just built.</summary>
+    public static string App => Environment.GetEnvironmentVariable("MARKDWELL_APP") is { Length: > 0 } published ? Path.GetFullPath(published, Root) : Built("", "Markdwell.dll");
 
     public static string Sandbox => Built("sandbox", "Markdwell.Sandbox.dll");
 
