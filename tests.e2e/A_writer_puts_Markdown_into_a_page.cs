@@ -28,7 +28,7 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : Story(stan
         await Expect(Page.Locator(".app-dialog")).ToHaveCountAsync(0);
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Hello");
         await Page.ClickAsync("#publish");
-        await Page.WaitForURLAsync("**/wiki/pages/100002");
+        await IsPublishedAsync("100002");
 
         await OpenAsync("/wiki/pages/100002", @as: "carol");
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Hello");
@@ -118,6 +118,6 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : Story(stan
         await Expect(Page.Locator(".app-dialog")).ToHaveCountAsync(0);
         await Expect(Page.Locator("#saved")).ToHaveTextAsync("Draft saved");
         await Page.ClickAsync("#publish");
-        await Page.WaitForURLAsync("**/wiki/pages/" + page);
+        await IsPublishedAsync(page);
     }
 }

@@ -39,7 +39,7 @@ public sealed class Somebody_uses_the_keyboard_alone(Stand stand) : Story(stand)
 
         await TabToAsync(Page.Locator("#publish"));
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/wiki/pages/100004");
+        await IsPublishedAsync("100004");
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("By hand");
     }
 

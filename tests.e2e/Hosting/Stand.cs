@@ -31,6 +31,8 @@ public sealed class Stand : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine does not decide what stories see; what comes sooner is not waited for.
+        SetDefaultExpectTimeout(20_000);
         var port = FreePorts();
         App = $"http://127.0.0.1:{port}";
         Sandbox = new Sandbox(port + 1);

@@ -55,6 +55,13 @@ public abstract class Story(Stand stand) : IAsyncLifetime
 
     protected ILocator DialogButton(string identifier) => Page.Locator($".app-dialog [data-identifier={identifier}]");
 
+    /// <summary>The reader's view of a page of Acme's is what is open.</summary>
+    protected async Task IsPublishedAsync(string page)
+    {
+        await Expect(Page).ToHaveURLAsync($"{Sandbox.Acme}/wiki/pages/{page}");
+        await Expect(Page.Locator("#version")).ToBeVisibleAsync();
+    }
+
     /// <summary>Opens an address in a frame of the page that is open, as somebody would who got hold of it.</summary>
     protected async Task<AppFrame> EmbedAsync(string url)
     {

@@ -45,7 +45,7 @@ internal static class Tripwire
 
     public static async Task IsUntouchedAsync(AppFrame frame)
     {
-        await Expect(frame.Article).ToBeAttachedAsync(new() { Timeout = 20_000 });
+        await Expect(frame.Article).ToBeAttachedAsync();
         Assert.Empty(await (await frame.DocumentAsync()).EvaluateAsync<string[]>(Stir));
     }
 }
