@@ -30,8 +30,7 @@ try
     // Finds the compressed copies beside a build; in a published app they lie in wwwroot, and this does nothing.
     builder.WebHost.UseStaticWebAssets();
 
-    // Its log would hold the query of every request, and with it tokens, as soon as somebody turned it up.
-    builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, Silence>();
     builder.Services.AddSingleton(TimeProvider.System);
 
     // Who is calling, and what is remembered of them
@@ -59,6 +58,7 @@ try
         pages.Conventions.ConfigureFilter(new ServiceFilterAttribute<PageCacheFilter> { IsReusable = true });
         pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
     });
+    builder.Services.AddSingleton<IPostConfigureOptions<MvcOptions>, SignedInput>();
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();

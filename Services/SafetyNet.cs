@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Markdwell.Services.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services;
@@ -35,6 +36,10 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
         {
             await AnswerAsync(context, e.StatusCode, "The request could not be read.");
         }
+        catch (Exception e) when (e is ConnectionResetException || IsBrokenBody(e))
+        {
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, "The request ended too early.");
+        }
         catch (Exception e) when (e is DbException or DbUpdateException || !database.IsReady)
         {
             Log.DatabaseFailed(logger, e.GetBaseException().Message);
@@ -56,6 +61,9 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
     }
+
+    // Kestrel has no exception of its own for a body in pieces of impossible size.
+    private static bool IsBrokenBody(Exception e) => e is IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" };
 
     private static async Task AnswerAsync(HttpContext context, int status, string sentence)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
@@ -12,15 +13,14 @@ namespace Markdwell.Pages.Issues;
 [ExpectsToken(TokenKind.Frame)]
 public sealed class NoteModel(ViewerRights rights, IssueNotes notes, MarkdownRenderer renderer, PageCache pages) : DocumentPage(renderer, pages)
 {
-    public async Task<IActionResult> OnGetAsync(long? issueId, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? issueId, CancellationToken cancellationToken)
     {
-        if (issueId is not > 0)
+        if (!long.TryParse(issueId, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
             return Say("This panel's address is not complete.", StatusCodes.Status400BadRequest);
         }
 
-        var issue = issueId.Value.ToString();
-        switch (await rights.MayReadIssueAsync(Caller.Tenant, Caller.AccountId, issue, cancellationToken))
+        switch (await rights.MayReadIssueAsync(Caller.Tenant, Caller.AccountId, issueId, cancellationToken))
         {
             case Right.Denied:
                 return Say("You may not see this issue, so its note is not shown.", StatusCodes.Status403Forbidden);
@@ -28,7 +28,7 @@ public sealed class NoteModel(ViewerRights rights, IssueNotes notes, MarkdownRen
                 return Say("Jira did not say whether you may see this issue. Reload the page to try again.");
         }
 
-        var note = await notes.FindAsync(Caller.Tenant, issue, cancellationToken);
+        var note = await notes.FindAsync(Caller.Tenant, issueId, cancellationToken);
         return note.Value is { } found ? Show(SourceText.Of(found.Text), "md-note-") : Say(Sentence(note.Outcome));
     }
 

@@ -13,27 +13,41 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
 
+    private const string NoAnswer = "Confluence did not say whether you may see this text. Reload the page to try again.";
+
     private bool isPreview;
 
     public async Task<IActionResult> OnGetAsync(string? pageId, int? pageVersion, string? macroId, string? outputType, CancellationToken cancellationToken)
     {
         isPreview = outputType == "preview";
-        if (MacroAddress.TryCreate(Caller.Tenant.Id, pageId, pageVersion, macroId) is not { } address)
+        if (!ModelState.IsValid || MacroAddress.TryCreate(Caller.Tenant.Id, pageId, pageVersion, macroId) is not { } address)
         {
             // A page that was never saved has no id yet.
             return isPreview ? Say(NotSaved) : Say("This macro's address is not complete.", StatusCodes.Status400BadRequest);
         }
 
-        return isPreview && await FindDraftAsync(address, cancellationToken) is { } draft
-            ? Show(draft, address)
-            : await ShowPublishedAsync(address, cancellationToken);
+        return isPreview ? await PreviewAsync(address, cancellationToken) : await ShowPublishedAsync(address, cancellationToken);
     }
 
     /// <summary>Drafts are for those who may edit; to everybody else the page is what was published.</summary>
-    private async Task<SourceText?> FindDraftAsync(MacroAddress address, CancellationToken cancellationToken) =>
-        await rights.MayEditPageAsync(Caller.Tenant, Caller.AccountId, address.PageId, cancellationToken) == Right.Granted
-            ? (await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken)).Value
-            : null;
+    private async Task<IActionResult> PreviewAsync(MacroAddress address, CancellationToken cancellationToken)
+    {
+        switch (await rights.MayEditPageAsync(Caller.Tenant, Caller.AccountId, address.PageId, cancellationToken))
+        {
+            case Right.Unknown:
+                return Say(NoAnswer);
+            case Right.Denied:
+                return await ShowPublishedAsync(address, cancellationToken);
+        }
+
+        var draft = await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken);
+        return draft.Outcome switch
+        {
+            CallOutcome.Ok => Show(draft.Value!, address),
+            CallOutcome.NotFound => await ShowPublishedAsync(address, cancellationToken),
+            _ => Say(Sentence(draft.Outcome)),
+        };
+    }
 
     private async Task<IActionResult> ShowPublishedAsync(MacroAddress address, CancellationToken cancellationToken)
     {
@@ -42,7 +56,7 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
             case Right.Denied:
                 return isPreview ? Say(NotSaved) : Say("You may not see this page, so its Markdown is not shown.", StatusCodes.Status403Forbidden);
             case Right.Unknown:
-                return Say("Confluence did not say whether you may see this text. Reload the page to try again.");
+                return Say(NoAnswer);
         }
 
         if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address)) is { } kept)

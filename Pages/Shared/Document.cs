@@ -20,7 +20,8 @@ public sealed record Document(string Html, string? Notice)
             RefusalReason.OutputSize => $"Too complex to show (it would become more than {Kilobytes(refusal.Limit)} KB of page{where}). The text itself is untouched.",
             RefusalReason.TableCells => $"Too complex to show (a table of more than {refusal.Limit} cells{where}). The text itself is untouched.",
             RefusalReason.Nesting or RefusalReason.OpenElements => $"Too complex to show (nested too deeply{where}). The text itself is untouched.",
-            _ => $"Too complex to show (it takes too long{where}). The text itself is untouched.",
+            RefusalReason.Time => "Showing this text took too long just now. Reload the page to try again; if that does not help, the text is too complex. It is untouched.",
+            _ => $"Too complex to show (it takes too much work{where}). The text itself is untouched.",
         };
     }
 

@@ -31,7 +31,7 @@ public sealed record JiraPermissionQuestion(string AccountId, IReadOnlyList<Proj
 /// <param name="Permissions"><c>BROWSE_PROJECTS</c>, <c>EDIT_ISSUES</c>, …</param>
 public sealed record ProjectPermissionQuestion(IReadOnlyList<string> Permissions, IReadOnlyList<long> Issues);
 
-public sealed record JiraPermissions(IReadOnlyList<ProjectPermission>? ProjectPermissions);
+public sealed record JiraPermissions(IReadOnlyList<ProjectPermission?>? ProjectPermissions);
 
 /// <param name="Issues">Of those asked about, the ones on which the permission is granted.</param>
 public sealed record ProjectPermission(string Permission, IReadOnlyList<long>? Issues);

@@ -86,7 +86,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
         var answer = await clients.For<IJiraApi>(tenant)
             .CheckPermissionsAsync(new(question.AccountId, [new([question.Action], [issueId])]), CancellationToken.None)
             .AnswerAsync();
-        var granted = answer.Value?.ProjectPermissions?.Any(p => p.Permission == question.Action && p.Issues?.Contains(issueId) == true);
+        var granted = answer.Value?.ProjectPermissions?.Any(p => p?.Permission == question.Action && p.Issues?.Contains(issueId) == true);
         return From(answer.Outcome, granted == true);
     }
 

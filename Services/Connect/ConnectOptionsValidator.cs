@@ -6,6 +6,8 @@ namespace Markdwell.Services.Connect;
 /// <summary>Stops the start with a sentence for each wrong setting, in the words an operator types.</summary>
 internal sealed partial class ConnectOptionsValidator : IValidateOptions<ConnectOptions>
 {
+    private static readonly string[] OwnFolders = ["connect", "macros", "issues", "jira", "confluence", "health", "css", "js"];
+
     public ValidateOptionsResult Validate(string? name, ConnectOptions options)
     {
         var faults = Faults(options).ToList();
@@ -21,6 +23,11 @@ internal sealed partial class ConnectOptionsValidator : IValidateOptions<Connect
         else if (AddressFault("Connect__BaseUrl", options.BaseUrl, options.AllowInsecure) is { } baseUrlFault)
         {
             yield return baseUrlFault;
+        }
+
+        else if (OwnFolders.Contains(options.BasePath.Split('/').ElementAtOrDefault(1) ?? "", StringComparer.OrdinalIgnoreCase))
+        {
+            yield return $"Connect__BaseUrl is '{options.BaseUrl}'. Its path begins like one of the app's own, so a proxy that takes the path off would make them one. Choose another path.";
         }
 
         if (!AppKeyPattern().IsMatch(options.AppKey))

@@ -13,6 +13,9 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
 {
     private const int MaxHashes = 50_000;
 
+    // More is never shown, so it would only fill the database.
+    private const int MaxKeptLength = 512 * 1024;
+
     private readonly MemoryCache hashes = new(new MemoryCacheOptions { SizeLimit = MaxHashes });
     private readonly SingleFlight<MacroAddress, Answer<SourceText>> searches = new();
 
@@ -40,7 +43,7 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         }
 
         var answer = await FromConfluenceAsync(tenant, address);
-        if (answer.Value is { } text && address.PageVersion > 0)
+        if (answer.Value is { Text.Length: <= MaxKeptLength } text && address.PageVersion > 0)
         {
             await StoreAsync(address, text);
             Remember(address, text);
@@ -67,7 +70,9 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
             var answer = await api.GetMacroBodyAsync(address.PageId, address.PageVersion, address.MacroId, CancellationToken.None).AnswerAsync();
             if (answer.Outcome != CallOutcome.NotFound)
             {
-                return answer.Value is { } macro ? SourceText.Of(macro.Body ?? "") : answer.Outcome;
+                return answer.Value is null ? answer.Outcome
+                    : answer.Value.Body is { } body ? SourceText.Of(body)
+                    : CallOutcome.Malformed;
             }
         }
 

@@ -11,7 +11,20 @@ namespace Markdwell.Services.Sources;
 internal static partial class StorageMacros
 {
     /// <param name="macroId">Empty: the page's only macro with a plain-text body of ours.</param>
+    /// <returns>Null as well when the text is such that looking through it takes too long, as no page of Confluence's own is.</returns>
     public static string? FindBody(string storage, string macroId)
+    {
+        try
+        {
+            return Find(storage, macroId);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Find(string storage, string macroId)
     {
         var open = new Stack<(string Id, string Name, StringBuilder Body)>();
         var found = new List<(string Id, string Name, string Body)>();
@@ -54,9 +67,9 @@ internal static partial class StorageMacros
 
     [GeneratedRegex(
         """<!--.*?-->|<!\[CDATA\[(?<text>.*?)\]\]>|<ac:structured-macro(?=[\s>])(?<attributes>(?:[^>"]|"[^"]*")*?)>|(?<end></ac:structured-macro>)""",
-        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
     private static partial Regex Tokens();
 
-    [GeneratedRegex("""(?<name>[\w:-]+)\s*=\s*"(?<value>[^"]*)" """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+    [GeneratedRegex("""(?<![\w:-])(?<name>[\w:-]+)\s*=\s*"(?<value>[^"]*)" """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 500)]
     private static partial Regex Attributes();
 }

@@ -58,7 +58,10 @@ internal static class DatabaseServices
         var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } set ? set : "data", builder.Environment.ContentRootPath);
         try
         {
-            Directory.CreateDirectory(folder);
+            // The database holds the keys to its own secrets: nobody else on the machine may read it.
+            _ = OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

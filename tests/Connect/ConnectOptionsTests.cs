@@ -16,6 +16,7 @@ public sealed class ConnectOptionsTests
     [InlineData("Connect:BaseUrl", "https://a@markdwell.example.com", "Connect__BaseUrl")]
     [InlineData("Connect:BaseUrl", "https://markdwell.example.com?x", "Connect__BaseUrl")]
     [InlineData("Connect:BaseUrl", "file:///etc/passwd", "Connect__BaseUrl")]
+    [InlineData("Connect:BaseUrl", "https://host.example.com/connect", "Connect__BaseUrl")]
     [InlineData("Connect:AppKey", "", "Connect__AppKey")]
     [InlineData("Connect:AppKey", "mark dwell", "Connect__AppKey")]
     [InlineData("Connect:InstallKeysUrls:0", "http://keys.example.com", "Connect__InstallKeysUrls__0")]

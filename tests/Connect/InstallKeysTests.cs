@@ -62,6 +62,7 @@ public sealed class InstallKeysTests : IDisposable
     [InlineData("reset")]
     [InlineData("html")]
     [InlineData("huge")]
+    [InlineData("odd character set")]
     [InlineData("private key")]
     [InlineData("short key")]
     [InlineData("hangs")]
@@ -78,6 +79,7 @@ public sealed class InstallKeysTests : IDisposable
                 "reset" => throw new HttpRequestException("reset"),
                 "html" => new() { Content = new StringContent("<html>") },
                 "huge" => new() { Content = new StringContent(new string('a', 100_000)) },
+                "odd character set" => OddCharacterSet(),
                 "private key" => new() { Content = new StringContent(app.AtlassianKey.ExportPkcs8PrivateKeyPem()) },
                 "short key" => new() { Content = new StringContent(shortKey.ExportSubjectPublicKeyInfoPem()) },
                 _ => await Forever(),
@@ -86,6 +88,13 @@ public sealed class InstallKeysTests : IDisposable
         app.Internet.On("GET", $"{Second}/{KeyId}", _ => new HttpResponseMessage { Content = new StringContent(app.AtlassianKey.ExportSubjectPublicKeyInfoPem()) });
 
         Assert.Equal(HttpStatusCode.NoContent, (await app.InstallAsync(app.Acme)).StatusCode);
+    }
+
+    private static HttpResponseMessage OddCharacterSet()
+    {
+        var content = new ByteArrayContent("<html>"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=bogus");
+        return new() { Content = content };
     }
 
     private static async Task<HttpResponseMessage> Forever()

@@ -42,6 +42,17 @@ public sealed class QueryStringHashTests
     public void A_corner_case_has_its_canonical_form(string method, string path, string query, string expected) =>
         Assert.Equal(expected, QueryStringHash.CanonicalRequest(method, path, FormQuery.Parse(query)));
 
+    [Fact]
+    public async Task Names_may_be_sorted_as_the_javascript_libraries_do()
+    {
+        const string Script = """
+            const jwt = require('@atlassian/atlassian-jwt');
+            console.log(jwt.createQueryStringHash({ method: 'GET', pathname: '/a', query: { 'é': '1', z: '2', '~': '3' } }));
+            """;
+
+        Assert.Equal(await Node.RunAsync(Script), QueryStringHash.Compute("GET", "/a", FormQuery.Parse("?%C3%A9=1&z=2&~=3"), NameOrder.Decoded));
+    }
+
     [Theory]
     [InlineData("%")]
     [InlineData("%zz=%4")]

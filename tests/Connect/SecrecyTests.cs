@@ -11,6 +11,7 @@ public sealed class SecrecyTests : IDisposable
     private readonly MarkdwellApp app = new(
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"),
         ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Trace"),
+        ("Logging:Lines:LogLevel:Default", "Trace"), ("Logging:Lines:LogLevel:Microsoft.AspNetCore", "Trace"),
         ("Logging:LogLevel:Polly", "Trace"), ("Logging:LogLevel:System.Net.Http.HttpClient", "Trace"));
 
     public void Dispose() => app.Dispose();

@@ -53,6 +53,21 @@ public sealed class SharedSecretInstallationTests : IDisposable
         Assert.Equal(HttpStatusCode.NoContent, await InstallAsync(app.Acme, app.Acme.Token("POST", Installed, app.Now)));
     }
 
+    [Fact]
+    public async Task The_secret_before_the_last_neither_updates_nor_uninstalls()
+    {
+        await InstallAsync(app.Acme, token: null);
+        var thief = new Site("acme", "confluence") { Secret = app.Acme.Secret };
+        var rotation = app.Acme.Token("POST", Installed, app.Now);
+        app.Acme.Secret = Site.NewSecret();
+        await InstallAsync(app.Acme, rotation);
+
+        await RefusedAsync(Attacker, thief.Token("POST", Installed, app.Now));
+        var uninstall = thief.Post("/connect/uninstalled", thief.Event("uninstalled").ToJsonString(), thief.Token("POST", "/connect/uninstalled", app.Now));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.Http.SendAsync(uninstall, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.OpenAsync(app.Acme, "/macros/editor")).StatusCode);
+    }
+
     [Theory]
     [InlineData("own secret")]
     [InlineData("globex")]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Markdwell.Tests.Hosting;
 
 /// <summary>Everything that anybody logs, down to the last level.</summary>
+[ProviderAlias("Lines")]
 public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();

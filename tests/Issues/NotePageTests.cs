@@ -60,6 +60,7 @@ public sealed class NotePageTests : IAsyncLifetime
     [InlineData("""{"version":1,"revision":"1","text":"x"}""")]
     [InlineData("""{"version":1.5,"revision":1,"text":"x"}""")]
     [InlineData("""{"version":1,"revision":1,"text":null}""")]
+    [InlineData("""{"version":1,"revision":1,"text":"\ud800"}""")]
     [InlineData("null")]
     [InlineData("[1]")]
     public async Task A_property_that_is_no_note_is_left_alone_and_said_so(string value)
@@ -117,6 +118,8 @@ public sealed class NotePageTests : IAsyncLifetime
     [InlineData("/issues/note")]
     [InlineData("/issues/note?issueId=abc")]
     [InlineData("/issues/note?issueId=-5")]
+    [InlineData("/issues/note?issueId=1,0001")]
+    [InlineData("/issues/note?issueId=+10001")]
     [InlineData("/issues/note?issueId=99999999999999999999")]
     public async Task An_address_without_an_issue_is_refused(string target)
     {

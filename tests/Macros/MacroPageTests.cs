@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Markdwell.Tests.Hosting;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
@@ -115,7 +116,41 @@ public sealed class MacroPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded", "pageId=1002&macroId=x&pageVersion=1&outputType=preview")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "pageId=1002")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=pageId\r\n\r\n1002\r\n--b--\r\n")]
+    [InlineData("multipart/form-data", "broken")]
+    public async Task A_form_cannot_name_another_page_than_the_signed_one(string type, string body)
+    {
+        Permits(People.Carol, "read");
+        HasBody(7, "# Signed");
+        using var request = new HttpRequestMessage(HttpMethod.Get, app.Acme.Frame(Macro(7), app.Now, People.Carol)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await app.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("Signed</h1>", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Internet.Calls, call => call.Uri.AbsolutePath.Contains("1002", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"body":null}""")]
+    public async Task An_answer_without_a_body_is_not_kept(string answer)
+    {
+        Permits(People.Carol, "read");
+        app.Internet.OnJson("GET", BodyUrl(7), answer);
+        Assert.Contains("does not understand", await ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+
+        HasBody(7, "# Back");
+        Assert.Contains("Back</h1>", await ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("?pageVersion=7")]
+    [InlineData("?pageId=1001&pageVersion=3.0&macroId=x")]
+    [InlineData("?pageId=1001&pageVersion=99999999999&macroId=x")]
     [InlineData("?pageId=..%2F..%2Frest&pageVersion=7&macroId=x")]
     [InlineData("?pageId=1001&pageVersion=7&macroId=%2E%2E%2F1")]
     [InlineData("?pageId=1001&pageVersion=-1&macroId=x")]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -64,7 +65,8 @@ internal sealed partial class InstallKeys(IHttpClientFactory clients, IOptions<C
                 return null;
             }
 
-            return Read(await response.Content.ReadAsStringAsync(limit.Token));
+            // Not as a string: the answer could name a character set that does not exist.
+            return Read(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(limit.Token)));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ArgumentException or CryptographicException)
         {

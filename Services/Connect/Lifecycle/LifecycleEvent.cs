@@ -61,9 +61,14 @@ internal sealed record LifecycleEvent(string? Key, string? ClientKey, string? Sh
 
         // A shorter secret could be guessed, and an empty one would lock the site out.
         var secretBytes = SharedSecret is null ? 0 : Encoding.UTF8.GetByteCount(SharedSecret);
-        if (secretBytes is < MinSecretBytes or > MaxSecretBytes || ProductOf(ProductType) is not { } product)
+        if (secretBytes is < MinSecretBytes or > MaxSecretBytes)
         {
-            return Refusal.IncompleteInstallation;
+            return Refusal.WeakSecret;
+        }
+
+        if (ProductOf(ProductType) is not { } product)
+        {
+            return Refusal.UnknownProduct;
         }
 
         installation = new(ClientKey!, product, baseUrl, SiteAddress.DisplayOrigin(DisplayUrl, options), SharedSecret!);

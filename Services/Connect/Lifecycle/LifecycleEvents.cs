@@ -40,11 +40,11 @@ internal sealed partial class LifecycleEvents(
     }
 
     public Task<int> UninstalledAsync(HttpContext context) =>
-        ChangeAsync(context, IsSigned ? SignedSenderAsync : SenderAsync, tenants.UninstallAsync);
+        ChangeAsync(context, IsSigned ? SignedSenderAsync : http => SenderAsync(http, TokenKind.Lifecycle), tenants.UninstallAsync);
 
-    public Task<int> EnabledAsync(HttpContext context) => ChangeAsync(context, SenderAsync, tenants.EnableAsync);
+    public Task<int> EnabledAsync(HttpContext context) => ChangeAsync(context, http => SenderAsync(http, TokenKind.Webhook), tenants.EnableAsync);
 
-    public Task<int> DisabledAsync(HttpContext context) => ChangeAsync(context, SenderAsync, tenants.DisableAsync);
+    public Task<int> DisabledAsync(HttpContext context) => ChangeAsync(context, http => SenderAsync(http, TokenKind.Webhook), tenants.DisableAsync);
 
     private async Task<Refusal> StoreAsync(HttpRequest request, Installation installation)
     {
@@ -78,8 +78,7 @@ internal sealed partial class LifecycleEvents(
         var cancellationToken = request.HttpContext.RequestAborted;
         if (await known.FindAsync(clientKey, cancellationToken) is not null)
         {
-            // Signed like the enabled event: HS256, bound to the request.
-            var result = await tokens.ValidateAsync(request, TokenKind.Webhook, cancellationToken);
+            var result = await tokens.ValidateAsync(request, TokenKind.Lifecycle, cancellationToken);
             return result.Caller?.Tenant.ClientKey == clientKey ? Refusal.None : Refusal.Takeover;
         }
 
@@ -116,9 +115,9 @@ internal sealed partial class LifecycleEvents(
     private Task<(string? ClientKey, Refusal Refusal)> SignedSenderAsync(HttpContext context) =>
         tokens.ValidateSignedLifecycleAsync(context.Request, context.RequestAborted);
 
-    private async Task<(string? ClientKey, Refusal Refusal)> SenderAsync(HttpContext context)
+    private async Task<(string? ClientKey, Refusal Refusal)> SenderAsync(HttpContext context, TokenKind kind)
     {
-        var result = await tokens.ValidateAsync(context.Request, TokenKind.Webhook, context.RequestAborted);
+        var result = await tokens.ValidateAsync(context.Request, kind, context.RequestAborted);
         return (result.Caller?.Tenant.ClientKey, result.Refusal);
     }
 

@@ -39,7 +39,8 @@ internal sealed class IncomingRequest(HttpRequest request)
     }
 
     /// <summary>
-    /// The products hash the decoded path, other signers the path as sent. Both name this request, so either will do.
+    /// Signers differ in two points: the path as sent or decoded, names sorted as sent or decoded. All four name this one
+    /// request, so accepting each weakens nothing.
     /// </summary>
     public bool IsHashedBy(string qsh)
     {
@@ -47,7 +48,9 @@ internal sealed class IncomingRequest(HttpRequest request)
         return Matches(Uri.UnescapeDataString(raw), qsh) || (raw.Contains('%') && Matches(raw, qsh));
     }
 
-    private bool Matches(string path, string qsh) => QueryStringHash.Compute(request.Method, path, query) == qsh;
+    private bool Matches(string path, string qsh) =>
+        QueryStringHash.Compute(request.Method, path, query) == qsh
+        || QueryStringHash.Compute(request.Method, path, query, NameOrder.Decoded) == qsh;
 
     private string RawPath()
     {

@@ -17,9 +17,9 @@ internal static class QueryStringHash
 
     /// <param name="path">Relative to the base URL.</param>
     /// <param name="query">Decoded.</param>
-    public static string Compute(string method, string path, IEnumerable<KeyValuePair<string, string>> query)
+    public static string Compute(string method, string path, IEnumerable<KeyValuePair<string, string>> query, NameOrder order = NameOrder.Encoded)
     {
-        var canonical = CanonicalRequest(method, path, query);
+        var canonical = CanonicalRequest(method, path, query, order);
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(canonical.Length));
         try
         {
@@ -32,8 +32,8 @@ internal static class QueryStringHash
         }
     }
 
-    public static string CanonicalRequest(string method, string path, IEnumerable<KeyValuePair<string, string>> query) =>
-        $"{method.ToUpperInvariant()}&{CanonicalPath(path)}&{CanonicalQuery(query)}";
+    public static string CanonicalRequest(string method, string path, IEnumerable<KeyValuePair<string, string>> query, NameOrder order = NameOrder.Encoded) =>
+        $"{method.ToUpperInvariant()}&{CanonicalPath(path)}&{CanonicalQuery(query, order)}";
 
     private static string CanonicalPath(string path)
     {
@@ -42,14 +42,15 @@ internal static class QueryStringHash
         return trimmed.Replace("&", "%26", StringComparison.Ordinal);
     }
 
-    private static string CanonicalQuery(IEnumerable<KeyValuePair<string, string>> query)
+    private static string CanonicalQuery(IEnumerable<KeyValuePair<string, string>> query, NameOrder order)
     {
         var parameters = new List<Parameter>();
         foreach (var (name, value) in query)
         {
             if (name is not TokenParameter)
             {
-                parameters.Add(new(Uri.EscapeDataString(name), value));
+                var encoded = Uri.EscapeDataString(name);
+                parameters.Add(new(encoded, order == NameOrder.Encoded ? encoded : name, value));
             }
         }
 
@@ -70,14 +71,24 @@ internal static class QueryStringHash
         return text.ToString();
     }
 
-    // Names sort by their encoded text, values by their decoded text: Atlassian's page says "encoded" of both, but its
-    // own vector "Multi-value II" holds only this way.
-    private readonly record struct Parameter(string EncodedName, string Value) : IComparable<Parameter>
+    // Values sort by their decoded text: Atlassian's page says "encoded" of them too, but its own vector "Multi-value II"
+    // holds only this way.
+    private readonly record struct Parameter(string EncodedName, string SortName, string Value) : IComparable<Parameter>
     {
         public int CompareTo(Parameter other)
         {
-            var byName = string.CompareOrdinal(EncodedName, other.EncodedName);
+            var byName = string.CompareOrdinal(SortName, other.SortName);
             return byName != 0 ? byName : string.CompareOrdinal(Value, other.Value);
         }
     }
+}
+
+/// <summary>By what the names of parameters are sorted. It matters only for names that need encoding.</summary>
+internal enum NameOrder
+{
+    /// <summary>As Atlassian's page says, and its Java code does.</summary>
+    Encoded,
+
+    /// <summary>As Atlassian's libraries for JavaScript do.</summary>
+    Decoded,
 }

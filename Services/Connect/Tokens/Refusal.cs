@@ -21,6 +21,7 @@ public enum Refusal
     WrongClientKey,
     WrongAppKey,
     WrongAddress,
-    IncompleteInstallation,
+    WeakSecret,
+    UnknownProduct,
     Takeover,
 }

@@ -19,7 +19,7 @@ internal sealed partial class Refusals(IMeterFactory meters, ILogger<Refusals> l
         {
             case Refusal.WrongClientKey or Refusal.WrongAppKey or Refusal.WrongAddress or Refusal.Takeover:
                 return StatusCodes.Status403Forbidden;
-            case Refusal.IncompleteInstallation:
+            case Refusal.WeakSecret or Refusal.UnknownProduct:
                 return StatusCodes.Status400BadRequest;
             default:
                 context.Response.Headers.WWWAuthenticate = "JWT";

@@ -8,6 +8,9 @@ namespace Markdwell.Services.Connect.Tokens;
 /// </summary>
 internal sealed class TokenClaims
 {
+    // Account ids have at most 128 characters. They are kept in memory, so a tenant must not send books.
+    private const int MaxSubjectLength = 128;
+
     public string? Issuer { get; private set; }
 
     public string? Subject { get; private set; }
@@ -69,7 +72,7 @@ internal sealed class TokenClaims
             case "iss":
                 return (Issuer = Text(ref reader)) is not null;
             case "sub":
-                return reader.TokenType == JsonTokenType.Null || (Subject = Text(ref reader)) is not null;
+                return reader.TokenType == JsonTokenType.Null || (Subject = Text(ref reader)) is { Length: > 0 and <= MaxSubjectLength };
             case "qsh":
                 return (QueryStringHash = Text(ref reader)) is not null;
             case "iat":

@@ -15,7 +15,7 @@ internal sealed class TokenValidator(KnownTenants tenants, InstallKeys installKe
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler StockHandler = new() { MapInboundClaims = false };
 
-    /// <summary>A token signed with a tenant's shared secret: everything but Atlassian's own installed and uninstalled events.</summary>
+    /// <summary>A token signed with a tenant's shared secret: everything but the installed and uninstalled events that Atlassian signs itself.</summary>
     public async ValueTask<TokenResult> ValidateAsync(HttpRequest httpRequest, TokenKind kind, CancellationToken cancellationToken)
     {
         var request = new IncomingRequest(httpRequest);
@@ -32,17 +32,17 @@ internal sealed class TokenValidator(KnownTenants tenants, InstallKeys installKe
             return Refusal.UnknownIssuer;
         }
 
-        if (!keys.Signed(token, now))
+        if (!keys.Signed(token, kind, now))
         {
             keys = await tenants.DoubtAsync(keys, cancellationToken);
-            if (keys is null || !keys.Signed(token, now))
+            if (keys is null || !keys.Signed(token, kind, now))
             {
                 return Refusal.WrongSignature;
             }
         }
 
         // The disabled and uninstalled events come together, in either order.
-        if (!keys.Tenant.IsInstalled && kind != TokenKind.Webhook)
+        if (!keys.Tenant.IsInstalled && kind is not (TokenKind.Webhook or TokenKind.Lifecycle))
         {
             return Refusal.Uninstalled;
         }
