@@ -44,6 +44,8 @@ try
 
     // Texts
     builder.Services.AddSingleton<MacroTexts>();
+    builder.Services.AddSingleton<CachedTextWriter>();
+    builder.Services.AddHostedService(services => services.GetRequiredService<CachedTextWriter>());
     builder.Services.AddHostedService<CachedTextSweep>();
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddSingleton<MarkdownLimits>();

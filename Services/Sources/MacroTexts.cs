@@ -9,7 +9,7 @@ namespace Markdwell.Services.Sources;
 /// The bodies of macros. A published one is asked of Confluence once and then kept in the database; in memory there is
 /// only its hash, which is enough to find the finished page. A draft is asked for each time.
 /// </summary>
-public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
+public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbContext> database, CachedTextWriter writer, TimeProvider clock) : IDisposable
 {
     private const int MaxHashes = 50_000;
 
@@ -45,7 +45,7 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         var answer = await FromConfluenceAsync(tenant, address);
         if (answer.Value is { Text.Length: <= MaxKeptLength } text && address.PageVersion > 0)
         {
-            await StoreAsync(address, text);
+            Store(address, text);
             Remember(address, text);
         }
 
@@ -86,27 +86,15 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         : StorageMacros.FindBody(page.Value.Body?.Storage?.Value ?? "", macroId) is { } body ? SourceText.Of(body)
         : CallOutcome.NotFound;
 
-    private async Task StoreAsync(MacroAddress address, SourceText text)
+    private void Store(MacroAddress address, SourceText text) => writer.Store(new CachedText
     {
-        await using var db = await database.CreateDbContextAsync();
-        db.Add(new CachedText
-        {
-            TenantId = address.TenantId,
-            PageId = address.PageId,
-            MacroId = address.MacroId,
-            PageVersion = address.PageVersion,
-            Text = text.Text,
-            FetchedAt = clock.GetUtcNow().UtcDateTime,
-        });
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateException)
-        {
-            // Another instance stored the same text first. Any other fault costs a repeated call and nothing else.
-        }
-    }
+        TenantId = address.TenantId,
+        PageId = address.PageId,
+        MacroId = address.MacroId,
+        PageVersion = address.PageVersion,
+        Text = text.Text,
+        FetchedAt = clock.GetUtcNow().UtcDateTime,
+    });
 
     private void Remember(MacroAddress address, SourceText text) => hashes.Set(address, text.Hash, new MemoryCacheEntryOptions { Size = 1 });
 }

@@ -96,6 +96,17 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
         return await db.Tenants.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancel);
     }
 
+    public async Task UntilAsync(Func<AppDbContext, Task<bool>> holds)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+        while (!await holds(db))
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>What an attack must not have changed.</summary>
     public async Task<string> SnapshotAsync() => System.Text.Json.JsonSerializer.Serialize(await TenantsAsync());
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Markdwell.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Macros;
@@ -41,6 +42,16 @@ public sealed class MacroPageTests : IAsyncLifetime
         Assert.Equal(first, second);
         Assert.Equal(1, app.Internet.Count("/macro/id/"));
         Assert.Equal(1, app.Internet.Count("/permission/check"));
+    }
+
+    [Fact]
+    public async Task A_text_is_in_the_database_soon_after()
+    {
+        Permits(People.Carol, "read");
+        HasBody(7, "# Hello");
+        await ShowsAsync(Macro(7), People.Carol);
+
+        await app.UntilAsync(db => db.CachedTexts.AnyAsync(t => t.PageId == "1001" && t.PageVersion == 7 && t.Text == "# Hello", Cancel));
     }
 
     [Fact]
