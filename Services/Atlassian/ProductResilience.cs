@@ -15,7 +15,7 @@ internal static class ProductResilience
     private const int MaxTries = 4;
     private const int MaxResponseBytes = 8 * 1024 * 1024;
 
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(20);
 
     // Somebody is looking at an empty frame meanwhile: told to wait longer, the app says so at once.

@@ -151,6 +151,24 @@ public sealed class SignedCallTests : IAsyncLifetime
         Assert.Equal(3, calls);
     }
 
+    [Fact]
+    public async Task A_read_that_hangs_is_tried_once_more_and_then_given_up()
+    {
+        var calls = 0;
+        app.Internet.On("GET", $"{Wiki}/api/v2/pages/1", async request =>
+        {
+            calls++;
+            await Task.Delay(Timeout.Infinite, Cancel);
+            return new();
+        });
+        var watch = Stopwatch.StartNew();
+
+        Assert.Equal(CallOutcome.Unavailable, (await Confluence.GetPageAsync("1", null, null, null, Cancel).AnswerAsync()).Outcome);
+
+        Assert.Equal(2, calls);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40), $"It came back after {watch.Elapsed}.");
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.BadGateway)]
     [InlineData(HttpStatusCode.RequestTimeout)]
