@@ -46,14 +46,14 @@ public sealed class Confluence_has_a_bad_day(Stand stand) : Story(stand)
     }
 
     [Fact]
-    public async Task One_slow_text_does_not_hold_up_the_others()
+    public async Task One_text_that_never_comes_does_not_hold_up_the_others()
     {
         var macros = await Sandbox.MacrosAsync("acme", "100001");
-        await Sandbox.BreakAsync(macros[0], "delay", delay: 7000);
+        // Longer than the app waits, so that the others have all the time that a busy machine takes.
+        await Sandbox.BreakAsync(macros[0], "delay", delay: 60_000);
         await OpenAsync("/wiki/pages/100001");
 
         await Expect(Macro(1).Locator("h1")).ToHaveTextAsync("minipass");
-        Assert.False(await Macro().Article.IsVisibleAsync());
-        await Expect(Macro().Locator("h1")).ToHaveTextAsync("Release checklist for the billing service");
+        await Expect(Macro().Notice).ToHaveTextAsync("Confluence did not answer. Reload the page to try again.", new() { Timeout = 40_000 });
     }
 }
