@@ -12,8 +12,7 @@ namespace Markdwell.Pages.Shared;
 public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer);
 
 /// <summary>
-/// Finished pages as bytes. Razor writes a page once; from then on a frame costs a look-up and a copy, which is five
-/// times as many frames a second as running the view (benchmarks/README.md).
+/// Finished pages as bytes. Razor writes a page once; from then on a frame costs a look-up and a copy.
 /// </summary>
 public sealed class PageCache : IDisposable
 {
@@ -22,13 +21,13 @@ public sealed class PageCache : IDisposable
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
-    public IActionResult? Find(PageKey key) => pages.TryGetValue(key, out byte[]? page) ? new PageBytes(page!) : null;
+    public IActionResult? Find(PageKey key) => pages.Get<PageBytes>(key);
 
     /// <summary>Keeps what the page is about to write.</summary>
     public static void Keep(HttpContext context, PageKey key) => context.Features.Set(key);
 
-    internal void Add(PageKey key, byte[] page) =>
-        pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
+    internal IActionResult Add(PageKey key, byte[] page) =>
+        pages.Set(key, new PageBytes(page), new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
 
     public void Dispose() => pages.Dispose();
 
@@ -73,8 +72,6 @@ internal sealed class PageCacheFilter(PageCache cache) : IAsyncResultFilter
             features.Set(body);
         }
 
-        var page = written.ToArray();
-        cache.Add(key, page);
-        await context.HttpContext.Response.Body.WriteAsync(page);
+        await cache.Add(key, written.ToArray()).ExecuteResultAsync(context);
     }
 }

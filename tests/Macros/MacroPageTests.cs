@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-using System.Text.Json;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using static Markdwell.Tests.Hosting.AcmeConfluence;
@@ -9,24 +6,15 @@ using static Markdwell.Tests.Hosting.MarkdwellApp;
 namespace Markdwell.Tests.Macros;
 
 /// <summary>What a reader sees of a macro.</summary>
-public sealed class MacroPageTests : IAsyncLifetime
+public sealed class MacroPageTests : MacroTest
 {
-    private readonly MarkdwellApp app = new();
-    private readonly AcmeConfluence confluence;
-
-    public MacroPageTests() => confluence = new(app);
-
-    public async ValueTask InitializeAsync() => await app.InstallAllAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
     [Fact]
     public async Task A_reader_sees_the_markdown_of_the_macro()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasBody(7, "# Hello *world*");
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasBody(7, "# Hello *world*");
 
-        var page = await confluence.ShowsAsync(Macro(7), People.Carol);
+        var page = await Confluence.ShowsAsync(Macro(7), People.Carol);
 
         Assert.Contains("Hello <em>world</em></h1>", page, StringComparison.Ordinal);
         Assert.Contains("""<script src="https://connect-cdn.atl-paas.net/all.js" data-options="margin:false"></script>""", page, StringComparison.Ordinal);
@@ -35,51 +23,51 @@ public sealed class MacroPageTests : IAsyncLifetime
     [Fact]
     public async Task A_published_text_is_asked_for_once_and_rendered_once()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasBody(7, "# Hello");
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasBody(7, "# Hello");
 
-        var first = await confluence.ShowsAsync(Macro(7), People.Carol);
-        var second = await confluence.ShowsAsync(Macro(7), People.Carol);
+        var first = await Confluence.ShowsAsync(Macro(7), People.Carol);
+        var second = await Confluence.ShowsAsync(Macro(7), People.Carol);
 
         Assert.Equal(first, second);
-        Assert.Equal(1, app.Internet.Count("/macro/id/"));
-        Assert.Equal(1, app.Internet.Count("/permission/check"));
+        Assert.Equal(1, App.Internet.Count("/macro/id/"));
+        Assert.Equal(1, App.Internet.Count("/permission/check"));
     }
 
     [Fact]
     public async Task A_text_is_in_the_database_soon_after()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasBody(7, "# Hello");
-        await confluence.ShowsAsync(Macro(7), People.Carol);
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasBody(7, "# Hello");
+        await Confluence.ShowsAsync(Macro(7), People.Carol);
 
-        await app.UntilAsync(db => db.CachedTexts.AnyAsync(t => t.PageId == "1001" && t.PageVersion == 7 && t.Text == "# Hello", Cancel));
+        await App.UntilAsync(db => db.CachedTexts.AnyAsync(t => t.PageId == "1001" && t.PageVersion == 7 && t.Text == "# Hello", Cancel));
     }
 
     [Fact]
     public async Task A_new_version_of_the_page_shows_its_own_text()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasBody(7, "old");
-        confluence.HasBody(8, "new");
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasBody(7, "old");
+        Confluence.HasBody(8, "new");
 
-        Assert.Contains("<p>old</p>", await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
-        Assert.Contains("<p>new</p>", await confluence.ShowsAsync(Macro(8), People.Carol), StringComparison.Ordinal);
-        Assert.Contains("<p>old</p>", await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Assert.Contains("<p>old</p>", await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Assert.Contains("<p>new</p>", await Confluence.ShowsAsync(Macro(8), People.Carol), StringComparison.Ordinal);
+        Assert.Contains("<p>old</p>", await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Thirty_readers_at_once_cost_one_call()
     {
-        confluence.Permits(People.Carol, "read");
-        app.Internet.On("GET", BodyUrl(7), async _ =>
+        Confluence.Permits(People.Carol, "read");
+        App.Internet.On("GET", BodyUrl(7), async _ =>
         {
             await Task.Delay(200);
             return Internet.Json("""{"body":"# Hello"}""");
         });
 
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => confluence.ShowsAsync(Macro(7), People.Carol)));
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Confluence.ShowsAsync(Macro(7), People.Carol)));
 
-        Assert.Equal(1, app.Internet.Count("/macro/id/"));
+        Assert.Equal(1, App.Internet.Count("/macro/id/"));
     }
 }

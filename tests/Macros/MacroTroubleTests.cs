@@ -1,36 +1,24 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using Markdwell.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
 using static Markdwell.Tests.Hosting.AcmeConfluence;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Macros;
 
 /// <summary>What is said when there is nothing to show.</summary>
-public sealed class MacroTroubleTests : IAsyncLifetime
+public sealed class MacroTroubleTests : MacroTest
 {
-    private readonly MarkdwellApp app = new();
-    private readonly AcmeConfluence confluence;
-
-    public MacroTroubleTests() => confluence = new(app);
-
-    public async ValueTask InitializeAsync() => await app.InstallAllAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"body":null}""")]
     public async Task An_answer_without_a_body_is_not_kept(string answer)
     {
-        confluence.Permits(People.Carol, "read");
-        app.Internet.OnJson("GET", BodyUrl(7), answer);
-        Assert.Contains("does not understand", await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Confluence.Permits(People.Carol, "read");
+        App.Internet.OnJson("GET", BodyUrl(7), answer);
+        Assert.Contains("does not understand", await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
 
-        confluence.HasBody(7, "# Back");
-        Assert.Contains("Back</h1>", await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Confluence.HasBody(7, "# Back");
+        Assert.Contains("Back</h1>", await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,10 +31,10 @@ public sealed class MacroTroubleTests : IAsyncLifetime
     [InlineData("?pageId=1001%3Fx&pageVersion=1&macroId=x")]
     public async Task An_address_that_is_not_complete_is_refused_and_asks_nobody(string query)
     {
-        using var response = await app.OpenAsync(app.Acme, "/macros/markdown" + query);
+        using var response = await App.OpenAsync(App.Acme, "/macros/markdown" + query);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.DoesNotContain(app.Internet.Calls, call => call.Uri.Host == "acme.atlassian.net");
+        Assert.DoesNotContain(App.Internet.Calls, call => call.Uri.Host == "acme.atlassian.net");
     }
 
     [Theory]
@@ -56,34 +44,34 @@ public sealed class MacroTroubleTests : IAsyncLifetime
     [InlineData(HttpStatusCode.OK, "does not understand")]
     public async Task What_confluence_cannot_give_is_said_in_one_line(HttpStatusCode status, string sentence)
     {
-        confluence.Permits(People.Carol, "read");
-        app.Internet.OnJson("GET", BodyUrl(7), "garbage", status);
-        app.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1001", "{}", HttpStatusCode.NotFound);
+        Confluence.Permits(People.Carol, "read");
+        App.Internet.OnJson("GET", BodyUrl(7), "garbage", status);
+        App.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1001", "{}", HttpStatusCode.NotFound);
 
-        Assert.Contains(sentence, await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Assert.Contains(sentence, await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_macro_without_an_id_is_found_in_the_page()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasStorage("""<p>x</p><ac:structured-macro ac:name="markdwell-markdown"><ac:plain-text-body><![CDATA[# Old]]></ac:plain-text-body></ac:structured-macro>""");
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasStorage("""<p>x</p><ac:structured-macro ac:name="markdwell-markdown"><ac:plain-text-body><![CDATA[# Old]]></ac:plain-text-body></ac:structured-macro>""");
 
-        Assert.Contains("Old</h1>", await confluence.ShowsAsync("/macros/markdown?pageId=1001&pageVersion=7&macroId=", People.Carol), StringComparison.Ordinal);
+        Assert.Contains("Old</h1>", await Confluence.ShowsAsync("/macros/markdown?pageId=1001&pageVersion=7&macroId=", People.Carol), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("?outputType=preview")]
     [InlineData("?pageId=&pageVersion=&macroId=&outputType=preview")]
     public async Task The_preview_of_a_page_that_was_never_saved_is_a_hint(string query) =>
-        Assert.Contains("once the page is saved", await confluence.ShowsAsync("/macros/markdown" + query, People.Bob), StringComparison.Ordinal);
+        Assert.Contains("once the page is saved", await Confluence.ShowsAsync("/macros/markdown" + query, People.Bob), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_text_that_is_too_long_names_its_size()
     {
-        confluence.Permits(People.Carol, "read");
-        confluence.HasBody(7, new string('a', 300 * 1024));
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasBody(7, new string('a', 300 * 1024));
 
-        Assert.Contains("300 KB; up to 256 KB", await confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
+        Assert.Contains("300 KB; up to 256 KB", await Confluence.ShowsAsync(Macro(7), People.Carol), StringComparison.Ordinal);
     }
 }
