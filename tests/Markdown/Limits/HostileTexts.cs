@@ -121,5 +121,25 @@ internal static class HostileTexts
         ("NUL", null, Repeat("\0")),
     ];
 
+    /// <summary>For what a site may turn on.</summary>
+    public static readonly (string Name, RefusalReason? Refusal, string Text)[] OfExtensions =
+    [
+        ("definition lists", null, Repeat("a\n: b\n")),
+        ("meanings of one term", null, "a\n" + Repeat(": b\n")),
+        ("terms of one meaning", null, Repeat("a\n") + ": b\n"),
+        ("nested definition lists", null, "a\n" + Repeat(": ")),
+        ("abbreviations", null, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"*[{number}]: b\n"))),
+        ("one abbreviation used often", null, "*[a]: b\n\n" + Repeat("a ")),
+        ("one long abbreviation used often", RefusalReason.OutputSize, $"*[a]: {new string('x', 64 * 1024)}\n\n" + Repeat("a ", 64 * 1024)),
+        ("openers of marked text", RefusalReason.Work, Repeat("==a ")),
+        ("openers of inserted text", RefusalReason.Work, Repeat("++a ")),
+        ("superscripts", RefusalReason.Work, Repeat("a^")),
+        ("opening quotes", null, Repeat("\"a ")),
+        ("quotes of two kinds", null, Repeat("'a \"b ")),
+        ("dashes", null, Repeat("a--b")),
+        ("dashes in emphasis", RefusalReason.Work, Repeat("**a--b ")),
+        ("dots", null, Repeat("...")),
+    ];
+
     private static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
 }
