@@ -15,23 +15,19 @@ internal sealed class MarkGuard : InlineParser
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
-        if (Budget.Of(processor.Context) is not { } budget)
-        {
-            return false;
-        }
         // Markdig forgets this state at the start of every paragraph.
-        var marks = processor.ParserStates[Index] as Marks;
-        if (marks is null)
+        if (processor.ParserStates[Index] is not Marks marks)
         {
-            processor.ParserStates[Index] = marks = new Marks();
+            processor.ParserStates[Index] = marks = new Marks { Budget = Budget.Of(processor.Context) };
         }
-        var line = processor.LineIndex + 1;
-        budget.Spend(slice.CurrentChar == ']' ? marks.Open : ++marks.Open, line);
+        marks.Budget?.Spend(slice.CurrentChar == ']' ? marks.Open : ++marks.Open, processor.LineIndex + 1);
         return false;
     }
 
     private sealed class Marks
     {
-        public int Open;
+        public Budget? Budget { get; init; }
+
+        public int Open { get; set; }
     }
 }
