@@ -35,7 +35,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
         try
         {
             using var draft = Draft(markdown, budget);
-            return RenderedMarkdown.Of(HtmlRewriter.Rewrite(draft.Written, idPrefix, budget));
+            return RenderedMarkdown.Of(HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, budget));
         }
         catch (BudgetExceededException refused)
         {

@@ -9,25 +9,35 @@ namespace Markdwell.Services.Markdown.Safety;
 /// </summary>
 internal static class HtmlRewriter
 {
-    public static byte[] Rewrite(ReadOnlySpan<char> html, string idPrefix, Budget budget)
+    public static byte[] Rewrite(ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, string idPrefix, Budget budget)
     {
         using var output = new HtmlOutput(budget);
         var open = new OpenElements(output, budget);
-        new Pass(html, output, open, new AttributeWriter(output, idPrefix), budget).Run();
+        var pass = new Pass(output, open, new AttributeWriter(output, idPrefix), budget);
+        var from = 0;
+        foreach (var fragment in fragments)
+        {
+            // Each stretch is read for itself: a tag or a comment that an author left open cannot reach around a fragment.
+            pass.Read(html[from..fragment.At]);
+            pass.Insert(fragment.Markup.Span);
+            from = fragment.At;
+        }
+        pass.Read(html[from..]);
         open.CloseAll();
         return output.ToArray();
     }
 
-    private ref struct Pass(ReadOnlySpan<char> html, HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
+    private ref struct Pass(HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
     {
         // What is still to be read.
-        private ReadOnlySpan<char> rest = html;
+        private ReadOnlySpan<char> rest;
 
         // Where the content of the last <pre> begins in the output.
         private int startOfPre = -1;
 
-        public void Run()
+        public void Read(ReadOnlySpan<char> html)
         {
+            rest = html;
             while (!rest.IsEmpty)
             {
                 budget.Spend(1);
@@ -42,6 +52,12 @@ internal static class HtmlRewriter
                     ReadMarkup();
                 }
             }
+        }
+
+        public void Insert(ReadOnlySpan<byte> markup)
+        {
+            open.MakeRoomForPhrase();
+            output.Write(markup);
         }
 
         private void WriteText(int length)

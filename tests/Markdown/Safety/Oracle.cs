@@ -71,7 +71,7 @@ internal static partial class Oracle
         {
             return $"The parser rearranged it: {read}";
         }
-        return Encoding.UTF8.GetString(HtmlRewriter.Rewrite(text, "", new Budget(new MarkdownLimits(), TimeProvider.System))) is var again && again != text
+        return Encoding.UTF8.GetString(HtmlRewriter.Rewrite(text, [], "", new Budget(new MarkdownLimits(), TimeProvider.System))) is var again && again != text
             ? $"Re-writing it again changes it: {again}"
             : null;
     }
