@@ -71,6 +71,8 @@ internal static class HostileTexts
 
         // Many of one kind.
         ("equal headings", null, Repeat("# a\n")),
+        ("headings of signs, listed again and again", RefusalReason.Work, Repeat("# !\n", Size / 2) + "\n" + Repeat("[TOC]\n\n", Size / 2 - 64)),
+        ("headings, listed again and again", RefusalReason.Work, Repeat("# a\n", Size / 2) + "\n" + Repeat("[TOC]\n\n", Size / 2 - 64)),
         ("underlined headings", RefusalReason.Work, Repeat("a\n-\n")),
         ("definitions of one label", RefusalReason.Work, Repeat("[a]:b\n")),
         ("definitions of many labels", RefusalReason.Work, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"[{number}]:b\n"))),

@@ -35,7 +35,7 @@ internal static partial class Oracle
     private static readonly string[] Classes =
     [
         "markdown-alert", "markdown-alert-title", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning",
-        "markdown-alert-caution", "contains-task-list", "task-list-item", "footnotes", "footnote-ref", "footnote-backref",
+        "markdown-alert-caution", "contains-task-list", "task-list-item", "footnotes", "footnote-ref", "footnote-backref", "table-of-contents",
     ];
 
     private static readonly HtmlParser Parser = new();
