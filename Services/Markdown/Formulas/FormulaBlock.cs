@@ -6,5 +6,5 @@ namespace Markdwell.Services.Markdown.Formulas;
 /// <summary><c>$$</c> around lines, or a fence with the word <c>math</c>.</summary>
 internal sealed class FormulaBlock(BlockParser parser) : LeafBlock(parser)
 {
-    public string Tex => Lines.ToString();
+    public string Tex { get; set; } = "";
 }
