@@ -14,10 +14,13 @@ internal sealed record AccentMarks(string Combining, string Name)
         ["⏞"] = new("", ""), ["⏟"] = new("", ""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly AccentMarks Underline = new("\u0332", "underline");
+
     public static AccentMarks? Find(MathElement element)
     {
         var isAccent = element.Children.Count == 2 && (element["accent"] == "true" || element["accentunder"] == "true" || element.Children[1] is { Name: "mo", Text: "⏞" or "⏟" });
-        return isAccent ? BySign.GetValueOrDefault(element.Children[1].Text) : null;
+        var sign = element.Children is [_, var mark] ? mark.Text : "";
+        return !isAccent ? null : sign == "‾" && element.Name == "munder" ? Underline : BySign.GetValueOrDefault(sign);
     }
 
     public string On(string body, bool isLetter) => Name.Length == 0 ? $"({body})" : isLetter ? WithMark(body) : $"{Name}({body})";

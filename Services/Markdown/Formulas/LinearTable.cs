@@ -5,14 +5,14 @@ internal static class LinearTable
 {
     public static string Write(MathElement table, Func<IReadOnlyList<MathElement>, string> write, bool isXhtml)
     {
-        var isLines = table["class"] is "formula-tight" or "formula-tagged";
-        var rows = table.Children.Select(row => Row(row, isLines, write)).Where(row => row.Length > 0);
+        var isTagged = table["class"] == "formula-tagged";
+        var isLines = isTagged || table["class"] == "formula-tight";
+        var rows = table.Children.Select(row => isLines ? Line(row, isTagged, write) : string.Join(", ", Cells(row, write))).Where(row => row.Length > 0);
         return string.Join(isLines && isXhtml ? "<br />" : "; ", rows);
     }
 
-    private static string Row(MathElement row, bool isLine, Func<IReadOnlyList<MathElement>, string> write)
-    {
-        var cells = row.Children.Select(cell => write(cell.Children).Trim()).ToList();
-        return isLine ? string.Join(row.Children.Count == 4 ? " " : "", cells.Where(cell => cell.Length > 0)) : string.Join(", ", cells);
-    }
+    private static string Line(MathElement row, bool isTagged, Func<IReadOnlyList<MathElement>, string> write) =>
+        string.Concat(Cells(row, write).Select((cell, column) => isTagged || row.Children[column]["class"]?.Contains("apart", StringComparison.Ordinal) == true ? $" {cell}" : cell)).Trim();
+
+    private static IEnumerable<string> Cells(MathElement row, Func<IReadOnlyList<MathElement>, string> write) => row.Children.Select(cell => write(cell.Children).Trim());
 }

@@ -34,12 +34,13 @@ internal static class MathmlReader
             return null;
         }
         var name = element.Name.LocalName;
-        if (MathmlLists.HoldsText(name))
+        // KaTeX tells the kind of a whole by an element of text around elements.
+        if (MathmlLists.HoldsText(name) && !element.HasElements)
         {
             return new(name, element.Value, [], MathmlLists.Clean(name, element));
         }
         var children = new List<MathElement>();
-        foreach (var child in element.Elements())
+        foreach (var child in element.Elements().Where(child => !MathmlTables.IsFiller(child)))
         {
             if (Read(child, depth + 1) is not { } read)
             {

@@ -24,6 +24,11 @@ internal static class MathmlShapes
                 return new("mspace", "", [], [.. MathmlLists.Clean(name, element).Where(attribute => attribute.Key != "mathbackground"), new("class", "formula-ink")]);
             case "mpadded" when IsPadding(element):
                 return Padded(element, children);
+            case "mpadded" when element.Attribute("lspace")?.Value.EndsWith("width", StringComparison.Ordinal) == true:
+                // Nothing in MathML Core moves by a part of its own width.
+                return new("mrow", "", children, []);
+            case "mstyle" when element.Attribute("style") is not null:
+                return new("mrow", "", children, [new("class", "formula-heavy")]);
             default:
                 return Plain(MathmlLists.HoldsElements(name) ? name : "mrow", element, children);
         }

@@ -5,6 +5,10 @@ namespace Markdwell.Services.Markdown.Formulas;
 /// <summary>Tables of MathML Core know neither alignment nor lines: here each cell says its own, by classes.</summary>
 internal static class MathmlTables
 {
+    /// <summary>Empty cells that centre a numbered line, and the row after the last line.</summary>
+    public static bool IsFiller(XElement part) =>
+        part.Name.LocalName is "mtd" or "mtr" && !part.HasElements && (part.Name.LocalName == "mtr" || part.Attribute("class") is not null);
+
     public static MathElement Make(XElement element, List<MathElement> rows)
     {
         if (element.Attribute("width") is not null)
