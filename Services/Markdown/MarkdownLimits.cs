@@ -34,7 +34,7 @@ public sealed record MarkdownLimits
     public int FormulaSteps { get; init; } = 500_000;
 
     /// <summary>The same for all formulas of a text; half a second to a second.</summary>
-    public int AllFormulaSteps { get; init; } = 3_000_000;
+    public int AllFormulaSteps { get; init; } = 2_000_000;
 
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);

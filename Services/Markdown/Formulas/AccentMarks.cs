@@ -5,14 +5,13 @@ namespace Markdwell.Services.Markdown.Formulas;
 /// <summary>What stands over or under a letter, as a combining character; over more than a letter it gets a name.</summary>
 internal sealed record AccentMarks(string Combining, string Name)
 {
-    private static readonly FrozenDictionary<string, AccentMarks> BySign = new Dictionary<string, AccentMarks>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, AccentMarks> BySign = new (string Sign, string Combining, string Name)[]
     {
-        ["^"] = new("\u0302", "hat"), ["ˆ"] = new("\u0302", "hat"), ["~"] = new("\u0303", "tilde"), ["˜"] = new("\u0303", "tilde"),
-        ["ˉ"] = new("\u0304", "bar"),
-        ["˙"] = new("\u0307", "dot"), ["¨"] = new("\u0308", "ddot"), ["⃗"] = new("\u20D7", "vec"), ["→"] = new("\u20D7", "vec"),
-        ["ˊ"] = new("\u0301", "acute"), ["ˋ"] = new("\u0300", "grave"), ["˘"] = new("\u0306", "breve"), ["ˇ"] = new("\u030C", "check"), ["˚"] = new("\u030A", "ring"),
-        ["⏞"] = new("", ""), ["⏟"] = new("", ""),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        ("^", "\u0302", "hat"), ("ˆ", "\u0302", "hat"), ("~", "\u0303", "tilde"), ("˜", "\u0303", "tilde"),
+        ("ˉ", "\u0304", "bar"), ("˙", "\u0307", "dot"), ("¨", "\u0308", "ddot"), ("⃗", "\u20D7", "vec"),
+        ("→", "\u20D7", "vec"), ("ˊ", "\u0301", "acute"), ("ˋ", "\u0300", "grave"), ("˘", "\u0306", "breve"),
+        ("ˇ", "\u030C", "check"), ("˚", "\u030A", "ring"), ("⏞", "", ""), ("⏟", "", ""),
+    }.ToFrozenDictionary(mark => mark.Sign, mark => new AccentMarks(mark.Combining, mark.Name), StringComparer.Ordinal);
 
     private static readonly AccentMarks Overline = new("\u0305", "overline");
     private static readonly AccentMarks Underline = new("\u0332", "underline");
