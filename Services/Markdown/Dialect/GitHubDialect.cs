@@ -2,6 +2,7 @@ using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
 using Markdwell.Services.Markdown.Dialect.Headings;
+using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Dialect;
@@ -24,6 +25,7 @@ public static class GitHubDialect
             .UseEmojiAndSmiley(enableSmileys: false);
         builder.Extensions.Add(new AlertsExtension());
         builder.Extensions.Add(new FootnoteHtmlExtension());
+        builder.Extensions.Add(new FormulasExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
         builder.Extensions.Add(new TableOfContentsExtension());
         builder.Extensions.Add(new LimitsExtension());

@@ -1,6 +1,7 @@
 using Markdig.Extensions.Emoji;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Markdwell.Services.Markdown.Formulas;
 
 namespace Markdwell.Services.Markdown.Dialect.Headings;
 
@@ -24,6 +25,7 @@ internal static class HeadingText
                 case EmojiInline emoji when !shown: text.Write(emoji.Match); break;
                 case LiteralInline literal: text.Write(literal.Content.AsSpan()); break;
                 case CodeInline code: text.Write(code.ContentSpan); break;
+                case InlineFormula formula: text.Write(formula.Tex); break;
                 case HtmlEntityInline entity: text.Write(entity.Transcoded.AsSpan()); break;
                 case AutolinkInline link: text.Write(link.Url); break;
                 case LineBreakInline: text.Write('\n'); break;
