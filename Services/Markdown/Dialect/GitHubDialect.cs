@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
+using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Dialect;
@@ -23,6 +24,7 @@ public static class GitHubDialect
             .UseEmojiAndSmiley(enableSmileys: false);
         builder.Extensions.Add(new AlertsExtension());
         builder.Extensions.Add(new FootnoteHtmlExtension());
+        builder.Extensions.Add(new FormulasExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();

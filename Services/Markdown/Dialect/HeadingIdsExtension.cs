@@ -4,6 +4,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Markdwell.Services.Markdown.Formulas;
 
 namespace Markdwell.Services.Markdown.Dialect;
 
@@ -41,6 +42,7 @@ internal sealed class HeadingIdsExtension : IMarkdownExtension
             {
                 case LiteralInline literal: text.Write(literal.Content.AsSpan()); break;
                 case CodeInline code: text.Write(code.ContentSpan); break;
+                case InlineFormula formula: text.Write(formula.Tex); break;
                 case HtmlEntityInline entity: text.Write(entity.Transcoded.AsSpan()); break;
                 default: break;
             }

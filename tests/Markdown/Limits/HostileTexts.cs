@@ -69,6 +69,17 @@ internal static class HostileTexts
         ("code of growing fences", null, string.Concat(Enumerable.Range(1, 700).Select(length => "e" + new string('`', length)))),
         ("openers of code", null, Repeat("`a")),
 
+        // Formulas that never end, that are many, and that take the script long.
+        ("openers of formulas", null, Repeat("$a ")),
+        ("openers of formulas in one paragraph", null, Repeat("$$a $`a ")),
+        ("dollars", null, Repeat("$")),
+        ("escaped dollars in formulas", null, Repeat("$a\\$ ")),
+        ("blocks that are none", null, Repeat("$$ a\n")),
+        ("blocks that end with words", null, Repeat("$$ a $$ b\n")),
+        ("formulas", null, Repeat("$a$ ")),
+        ("deep formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}{Repeat("\\frac{", 2400)}{Repeat("}{}", 1200)}$\n\n"))),
+        ("wide formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}\\begin{{matrix}}{Repeat("a&", 800)}\\end{{matrix}}$\n\n"))),
+
         // Many of one kind.
         ("equal headings", null, Repeat("# a\n")),
         ("underlined headings", RefusalReason.Work, Repeat("a\n-\n")),
