@@ -27,24 +27,24 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
         var html = ReadOnlyMemory<byte>.Empty;
         var refusal = Attempt(markdown, budget =>
         {
-            using var draft = Draft(markdown, budget, Pipeline.Setup);
+            using var draft = Draft(markdown, budget, _ => { });
             html = HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, budget);
         });
         return refusal is null ? RenderedMarkdown.Of(html) : RenderedMarkdown.Refused(refusal);
     }
 
     /// <summary>Confluence's storage format, for what cannot show a frame: paper, word processors, mail.</summary>
-    public ExportedMarkdown RenderStorage(string markdown) => Export(markdown, storage => storage);
+    public ExportedMarkdown RenderStorage(string markdown) => Export(markdown, LinearFormulaRenderers.ForStorage, storage => storage);
 
     /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
-    public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, PlainText.Of);
+    public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, PlainText.Of);
 
-    private ExportedMarkdown Export(string markdown, Func<string, string> finish)
+    private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, Func<string, string> finish)
     {
         var text = "";
         var refusal = Attempt(markdown, budget =>
         {
-            using var draft = Draft(markdown, budget, SetUpForStorage);
+            using var draft = Draft(markdown, budget, renderer => StorageRenderers.AddTo(renderer, formulas));
             text = finish(StorageFormat.Write(draft.Written, draft.Fragments, budget));
         });
         return new(refusal is null ? text : "", refusal);
@@ -69,21 +69,16 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
         }
     }
 
-    private static void SetUpForStorage(HtmlRenderer renderer)
-    {
-        Pipeline.Setup(renderer);
-        StorageRenderers.AddTo(renderer);
-    }
-
     /// <summary>Markdig's HTML with the author's raw HTML still in it: not safe, never shown.</summary>
-    private static DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> setUp)
+    private static DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> change)
     {
         var draft = new DraftWriter(budget);
         try
         {
             var document = Markdig.Markdown.Parse(markdown, Pipeline, budget.ToParserContext());
             var renderer = new HtmlRenderer(draft);
-            setUp(renderer);
+            Pipeline.Setup(renderer);
+            change(renderer);
             renderer.Render(document);
             return draft;
         }

@@ -10,8 +10,9 @@ namespace Markdwell.Services.Markdown.Export;
 internal static class StorageRenderers
 {
     /// <summary>Before all others: the first that knows a node writes it.</summary>
-    public static void AddTo(HtmlRenderer renderer)
+    public static void AddTo(HtmlRenderer renderer, LinearFormulaRenderers formulas)
     {
+        formulas.AddTo(renderer);
         renderer.ObjectRenderers.Insert(0, new CodeRenderer());
         renderer.ObjectRenderers.Insert(0, new AlertRenderer());
         renderer.ObjectRenderers.Insert(0, new FootnotesRenderer());
