@@ -15,6 +15,7 @@ public sealed class Somebody_exports_a_page(Stand stand) : Story(stand)
         | Tea  |  4.20 |
 
         - [x] checked
+        - $E = mc^2$ in one line
 
         ```python
         if total < 0: print("refund ]]>")
@@ -51,7 +52,7 @@ public sealed class Somebody_exports_a_page(Stand stand) : Story(stand)
         await Expect(Document.Locator("pre").First).ToContainTextAsync("if total < 0: print(\"refund ]]>\")");
         await Expect(Document).ToContainTextAsync("Diagram (Mermaid source):");
         await Expect(Document.Locator("pre").Last).ToContainTextAsync("graph TD; Order-->Invoice");
-        foreach (var words in (string[])["☑ checked", "Rounded up.[1]", "Unfolded on paper.", "To the next cent."])
+        foreach (var words in (string[])["☑ checked", "E=mc2 in one line", "Rounded up.[1]", "Unfolded on paper.", "To the next cent."])
         {
             await Expect(Document).ToContainTextAsync(words);
         }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdwell.Services.Markdown;
+using Markdwell.Tests.Markdown.Limits;
 using Markdwell.Tests.Markdown.Safety;
 using Markdwell.Tests.Markdown.Suites;
 
@@ -78,6 +79,10 @@ public sealed partial class StorageTests
             Assert.Equal(new ExportedMarkdown("", page), renderer.RenderPlainText(text));
         }
     }
+
+    [Fact]
+    public void What_is_small_and_hostile_is_refused_in_every_output() =>
+        Assert.All(HostileTexts.All, hostile => Assert.Equal(hostile.Refusal, Renderer.RenderPlainText(hostile.Text).Refusal?.Reason));
 
     private static string Storage(string text)
     {
