@@ -8,19 +8,25 @@ internal sealed record AccentMarks(string Combining, string Name)
     private static readonly FrozenDictionary<string, AccentMarks> BySign = new Dictionary<string, AccentMarks>(StringComparer.Ordinal)
     {
         ["^"] = new("\u0302", "hat"), ["ˆ"] = new("\u0302", "hat"), ["~"] = new("\u0303", "tilde"), ["˜"] = new("\u0303", "tilde"),
-        ["ˉ"] = new("\u0304", "bar"), ["‾"] = new("\u0305", "overline"),
+        ["ˉ"] = new("\u0304", "bar"),
         ["˙"] = new("\u0307", "dot"), ["¨"] = new("\u0308", "ddot"), ["⃗"] = new("\u20D7", "vec"), ["→"] = new("\u20D7", "vec"),
         ["ˊ"] = new("\u0301", "acute"), ["ˋ"] = new("\u0300", "grave"), ["˘"] = new("\u0306", "breve"), ["ˇ"] = new("\u030C", "check"), ["˚"] = new("\u030A", "ring"),
         ["⏞"] = new("", ""), ["⏟"] = new("", ""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly AccentMarks Overline = new("\u0305", "overline");
     private static readonly AccentMarks Underline = new("\u0332", "underline");
 
     public static AccentMarks? Find(MathElement element)
     {
-        var isAccent = element.Children.Count == 2 && (element["accent"] == "true" || element["accentunder"] == "true" || element.Children[1] is { Name: "mo", Text: "⏞" or "⏟" });
-        var sign = element.Children is [_, var mark] ? mark.Text : "";
-        return !isAccent ? null : sign == "‾" && element.Name == "munder" ? Underline : BySign.GetValueOrDefault(sign);
+        switch (element["class"])
+        {
+            case "formula-over": return Overline;
+            case "formula-under": return Underline;
+            default:
+                var isAccent = element.Children is [_, var mark] && (element["accent"] == "true" || element["accentunder"] == "true" || mark.Text is "⏞" or "⏟");
+                return isAccent ? BySign.GetValueOrDefault(element.Children[1].Text) : null;
+        }
     }
 
     public string On(string body, bool isLetter) => Name.Length == 0 ? $"({body})" : isLetter ? WithMark(body) : $"{Name}({body})";

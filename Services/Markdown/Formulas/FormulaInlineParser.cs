@@ -14,19 +14,19 @@ internal sealed class FormulaInlineParser : InlineParser
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
         var text = slice.AsSpan();
-        var dollars = Math.Max(text.IndexOfAnyExcept('$'), 0);
         var before = slice.PeekCharExtra(-1);
-        if (dollars is 0 or > 2 || before == '$' || FormulaMarks.IsWord(before))
+        if (before == '$' || FormulaMarks.IsWord(before) || text is ['$'] or ['$', '$'] or ['$', '$', '$', ..])
         {
             return false;
         }
-        var (start, mark) = dollars == 2 ? (2, "$$") : text[1] == '`' ? (2, "`$") : (1, "$");
+        var isBlock = text[1] == '$';
+        var (start, mark) = isBlock ? (2, "$$") : text[1] == '`' ? (2, "`$") : (1, "$");
         var length = LengthOfTex(processor, text[start..], mark);
         if (length < 0)
         {
             return false;
         }
-        processor.Inline = new InlineFormula(text.Slice(start, length).ToString(), isBlock: dollars == 2)
+        processor.Inline = new InlineFormula(text.Slice(start, length).ToString(), isBlock)
         {
             Span = new(processor.GetSourcePosition(slice.Start, out var line, out var column), processor.GetSourcePosition(slice.Start + start + length + mark.Length - 1)),
             Line = line,

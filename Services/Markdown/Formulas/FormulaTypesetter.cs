@@ -22,8 +22,7 @@ internal static class FormulaTypesetter
         var formula = FormulaCache.Find(key);
         if (formula is null)
         {
-            budget.WithoutClock(KatexEngines.Load);
-            formula = Read(KatexEngines.Typeset(Legible(tex), isBlock, limits.FormulaSteps), tex);
+            formula = Read(budget.WithoutClock(() => KatexEngines.Typeset(Legible(tex), isBlock, limits.FormulaSteps)), tex);
             FormulaCache.Keep(key, formula);
         }
         // A remembered formula counts as much as a new one, or the same text would be shown differently on the second day.

@@ -9,15 +9,6 @@ internal static class KatexEngines
     private static readonly SemaphoreSlim Free = new(Most);
     private static readonly ConcurrentBag<KatexEngine> Idle = [];
 
-    private static readonly Lazy<bool> First = new(() =>
-    {
-        Idle.Add(new KatexEngine());
-        return true;
-    });
-
-    /// <summary>Has the first engine made, if nobody did yet; a second or two.</summary>
-    public static bool Load() => First.Value;
-
     public static KatexAnswer Typeset(string tex, bool isBlock, int mostSteps)
     {
         Free.Wait();

@@ -11,8 +11,13 @@ internal static class LinearTable
         return string.Join(isLines && isXhtml ? "<br />" : "; ", rows);
     }
 
-    private static string Line(MathElement row, bool isTagged, Func<IReadOnlyList<MathElement>, string> write) =>
-        string.Concat(Cells(row, write).Select((cell, column) => isTagged || row.Children[column]["class"]?.Contains("apart", StringComparison.Ordinal) == true ? $" {cell}" : cell)).Trim();
+    private static string Line(MathElement row, bool isTagged, Func<IReadOnlyList<MathElement>, string> write)
+    {
+        var cells = Cells(row, write);
+        return isTagged
+            ? string.Join(' ', cells.Where(cell => cell.Length > 0))
+            : string.Concat(cells.Select((cell, column) => row.Children[column]["class"]?.Contains("apart", StringComparison.Ordinal) == true ? $" {cell}" : cell));
+    }
 
     private static IEnumerable<string> Cells(MathElement row, Func<IReadOnlyList<MathElement>, string> write) => row.Children.Select(cell => write(cell.Children).Trim());
 }

@@ -32,7 +32,7 @@ internal static class LinearWords
     public static bool IsOneWhole(MathElement element) => element.Name switch
     {
         "mi" or "mn" or "mo" or "mtext" or "msqrt" or "mroot" => true,
-        "mrow" => IsFenced(element) || element.Children is [{ Name: "mi" }, { Text: FunctionApplication }],
+        "mrow" => IsFenced(element) || element.Children is [{ Name: "mi" }, { Text: FunctionApplication }] || AccentMarks.Find(element) is not null,
         "mspace" or "mphantom" => true,
         _ => AccentMarks.Find(element) is not null,
     };

@@ -9,6 +9,10 @@ internal sealed class LinearWriter(bool isXhtml)
     public string Write(MathElement element)
     {
         var children = element.Children;
+        if (AccentMarks.Find(element) is { } accent)
+        {
+            return accent.On(Write(children[0]), children[0].Text.Length == 1);
+        }
         return element.Name switch
         {
             "mi" => Identifier(element),
@@ -67,10 +71,6 @@ internal sealed class LinearWriter(bool isXhtml)
     private string Scripted(MathElement element, MathElement? under, MathElement? over)
     {
         var body = element.Children[0];
-        if (AccentMarks.Find(element) is { } accent)
-        {
-            return accent.On(Write(body), body.Text.Length == 1);
-        }
         // "lim " has the space that parts it from what it is applied to.
         var after = Write(body).EndsWith(' ') ? " " : "";
         return $"{Grouped(body)}{Script(under, "_", "sub")}{Script(over, "^", "sup")}{after}";

@@ -35,9 +35,9 @@ internal static class MathmlReader
         }
         var name = element.Name.LocalName;
         // KaTeX tells the kind of a whole by an element of text around elements.
-        if (MathmlLists.HoldsText(name) && !element.HasElements)
+        if (MathmlLists.HoldsText(name) && (!element.HasElements || IsWord(element)))
         {
-            return new(name, element.Value, [], MathmlLists.Clean(name, element));
+            return MathmlShapes.Word(element);
         }
         var children = new List<MathElement>();
         foreach (var child in element.Elements().Where(child => !MathmlTables.IsFiller(child)))
@@ -50,4 +50,7 @@ internal static class MathmlReader
         }
         return MathmlShapes.Of(element, children);
     }
+
+    /// <summary><c>\bmod</c> and its like: an operator of upright letters.</summary>
+    private static bool IsWord(XElement element) => element.Name.LocalName == "mo" && element.Descendants().All(part => part.Name.LocalName == "mrow" || part.Attribute("mathvariant")?.Value == "normal");
 }

@@ -27,11 +27,29 @@ internal static class MathmlShapes
             case "mpadded" when element.Attribute("lspace")?.Value.EndsWith("width", StringComparison.Ordinal) == true:
                 // Nothing in MathML Core moves by a part of its own width.
                 return new("mrow", "", children, []);
+            case "mover" or "munder" when children is [var body, { Text: "‾" } line] && line["stretchy"] == "true":
+                // No font of the systems has a line that grows.
+                return new("mrow", "", [body], [new("class", name == "mover" ? "formula-over" : "formula-under")]);
             case "mstyle" when element.Attribute("style") is not null:
                 return new("mrow", "", children, [new("class", "formula-heavy")]);
             default:
                 return Plain(MathmlLists.HoldsElements(name) ? name : "mrow", element, children);
         }
+    }
+
+    /// <summary>Brackets of <c>\left</c> and <c>\right</c> grow. KaTeX's bars are the signs for "divides" and "parallel", which do not.</summary>
+    public static MathElement Word(XElement element)
+    {
+        var name = element.Name.LocalName;
+        var attributes = MathmlLists.Clean(name, element);
+        var text = element.Value;
+        if (attributes.Exists(attribute => attribute is { Key: "fence", Value: "true" }))
+        {
+            attributes.RemoveAll(attribute => attribute.Key == "stretchy");
+            attributes.Add(new("stretchy", "true"));
+            text = text switch { "∣" => "|", "∥" => "‖", _ => text };
+        }
+        return new(name, text, [], attributes);
     }
 
     private static MathElement Plain(string name, XElement element, List<MathElement> children)

@@ -56,18 +56,15 @@ internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
     /// <returns>False when the text has had all its formulas; the others are shown as they are written.</returns>
     public bool TryTakeFormula() => ++formulas <= limits.Formulas && formulaSteps < limits.AllFormulaSteps;
 
-    public void SpendOnFormulas(int more)
-    {
-        formulaSteps += more;
-        CheckTime(line: null);
-    }
+    public void SpendOnFormulas(int more) => formulaSteps += more;
 
-    /// <summary>For what is done once for all texts: the first of them must not be refused for it.</summary>
-    public void WithoutClock<T>(Func<T> once)
+    /// <summary>For work that is counted in steps of its own, and may begin with a script that is loaded once for all texts.</summary>
+    public T WithoutClock<T>(Func<T> work)
     {
         var before = clock.GetTimestamp();
-        once();
+        var result = work();
         aside += clock.GetElapsedTime(before);
+        return result;
     }
 
     private void CheckTime(int? line)

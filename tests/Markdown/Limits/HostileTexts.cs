@@ -76,7 +76,7 @@ internal static class HostileTexts
         ("escaped dollars in formulas", null, Repeat("$a\\$ ")),
         ("blocks that are none", null, Repeat("$$ a\n")),
         ("blocks that end with words", null, Repeat("$$ a $$ b\n")),
-        ("formulas", null, Repeat("$a$ ")),
+        ("formulas", RefusalReason.OutputSize, Repeat("$a$ ")),
         ("deep formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}{Repeat("\\frac{", 2400)}{Repeat("}{}", 1200)}$\n\n"))),
         ("wide formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}\\begin{{matrix}}{Repeat("a&", 800)}\\end{{matrix}}$\n\n"))),
 
