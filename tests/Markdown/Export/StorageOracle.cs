@@ -17,22 +17,25 @@ internal static partial class StorageOracle
     public static readonly XName Image = Ac + "image";
     public static readonly XName Alt = Ac + "alt";
 
-    private static readonly Dictionary<XName, XName[]> Elements = new()
+    private static readonly Dictionary<XName, XName[]> Elements = new (XName[] Names, XName[] Attributes)[]
     {
-        ["p"] = ["style"], ["div"] = ["style"], ["blockquote"] = [], ["pre"] = [], ["hr"] = [], ["br"] = [],
-        ["h1"] = ["style"], ["h2"] = ["style"], ["h3"] = ["style"], ["h4"] = ["style"], ["h5"] = ["style"], ["h6"] = ["style"],
-        ["strong"] = [], ["em"] = [], ["u"] = [], ["del"] = [], ["sup"] = [], ["sub"] = [], ["small"] = [], ["code"] = [],
-        ["ul"] = [], ["ol"] = ["start"], ["li"] = [],
-        ["table"] = [], ["tbody"] = [], ["tr"] = [], ["td"] = ["style", "colspan", "rowspan"], ["th"] = ["style", "colspan", "rowspan"],
-        ["a"] = ["href"],
-        [Image] = [Alt, Ac + "title", Ac + "width", Ac + "height"],
-        [Ri + "url"] = [Ri + "value"],
-    };
+        (["p", "div", "h1", "h2", "h3", "h4", "h5", "h6"], ["style"]),
+        (["blockquote", "pre", "hr", "br", "strong", "em", "u", "del", "sup", "sub", "small", "code", "ul", "li", "table", "tbody", "tr"], []),
+        (["td", "th"], ["style", "colspan", "rowspan"]),
+        (["ol"], ["start"]),
+        (["a"], ["href"]),
+        ([Image], [Alt, Ac + "title", Ac + "width", Ac + "height"]),
+        ([Ri + "url"], [Ri + "value"]),
+    }.SelectMany(group => group.Names.Select(name => (name, group.Attributes))).ToDictionary();
 
     /// <summary>What must stand right around an element.</summary>
     private static readonly Dictionary<XName, XName[]> Parents = new()
     {
-        ["tbody"] = ["table"], ["tr"] = ["tbody"], ["td"] = ["tr"], ["th"] = ["tr"], [Ri + "url"] = [Image],
+        ["tbody"] = ["table"],
+        ["tr"] = ["tbody"],
+        ["td"] = ["tr"],
+        ["th"] = ["tr"],
+        [Ri + "url"] = [Image],
     };
 
     /// <exception cref="XmlException">It is not well-formed.</exception>
