@@ -13,7 +13,14 @@ internal static class HtmlRewriter
     {
         using var output = new HtmlOutput(budget);
         var open = new OpenElements(output, budget);
-        var pass = new Pass(output, open, new AttributeWriter(output, idPrefix), budget);
+        Rewrite(html, fragments, output, open, new HtmlElementWriter(output, open, new AttributeWriter(output, idPrefix)), budget);
+        return output.Written.ToArray();
+    }
+
+    public static void Rewrite(
+        ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
+    {
+        var pass = new Pass(output, open, elements, budget);
         var from = 0;
         foreach (var fragment in fragments)
         {
@@ -24,10 +31,9 @@ internal static class HtmlRewriter
         }
         pass.Read(html[from..]);
         open.CloseAll();
-        return output.ToArray();
     }
 
-    private ref struct Pass(HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
+    private ref struct Pass(HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
     {
         // What is still to be read.
         private ReadOnlySpan<char> rest;
@@ -114,7 +120,7 @@ internal static class HtmlRewriter
             }
             if (tag.IsEnd)
             {
-                open.Close(element);
+                elements.End(element);
             }
             else
             {
@@ -153,17 +159,7 @@ internal static class HtmlRewriter
             {
                 return;
             }
-            if (!open.MakeRoomFor(element))
-            {
-                return;
-            }
-            output.Write(element.StartTag);
-            attributes.Write(element, tag);
-            output.Write(">"u8);
-            if (!element.IsVoid)
-            {
-                open.Push(element);
-            }
+            elements.Start(element, tag);
             if (element.Is(Placement.Preformatted))
             {
                 startOfPre = output.Length;
