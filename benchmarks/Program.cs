@@ -1,9 +1,16 @@
 using Markdwell.Benchmarks;
+using Markdwell.Benchmarks.Rendering;
 
-// "bare FILE PORT": the yardstick, in a process of its own. Otherwise the whole run.
+// "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. Otherwise the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
+    return;
+}
+
+if (args is ["rendering"])
+{
+    Console.WriteLine(await new RenderingRun(rounds: 7).ReportAsync());
     return;
 }
 

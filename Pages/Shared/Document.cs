@@ -3,11 +3,14 @@ using Markdwell.Services.Markdown;
 
 namespace Markdwell.Pages.Shared;
 
-/// <summary>What a frame shows: a rendered text, or one line for whoever looks at it.</summary>
+/// <summary>What is shown: a rendered text, or one line for whoever looks at it, or in an export both.</summary>
 public sealed record Document(string Html, string? Notice)
 {
     public static Document Of(RenderedMarkdown rendered) =>
         rendered.Refusal is { } refusal ? Says(Sentence(refusal)) : new(Encoding.UTF8.GetString(rendered.Html.Span), null);
+
+    public static Document Of(ExportedMarkdown exported, string? notice = null) =>
+        exported.Refusal is { } refusal ? Says(Sentence(refusal)) : new(exported.Text, notice);
 
     public static Document Says(string notice) => new("", notice);
 

@@ -24,9 +24,21 @@ public sealed record MarkdownLimits
     /// <summary>Steps spent where the parser looks ahead or back again and again; 24 million are a tenth to a quarter of a second.</summary>
     public long Work { get; init; } = 24_000_000;
 
+    /// <summary>Characters of one formula. A longer one is shown as it is written, as are those beyond the next three limits.</summary>
+    public int FormulaLength { get; init; } = 4096;
+
+    /// <summary>Formulas in one text.</summary>
+    public int Formulas { get; init; } = 1000;
+
+    /// <summary>Statements of the typesetting script for one formula; a line of algebra takes some thousand.</summary>
+    public int FormulaSteps { get; init; } = 500_000;
+
+    /// <summary>The same for all formulas of a text; half a second to a second.</summary>
+    public int AllFormulaSteps { get; init; } = 2_000_000;
+
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Part of every cache key. The time is left out: it decides whether a text is finished, not what it becomes.</summary>
-    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}";
+    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}-{FormulaLength}-{Formulas}-{FormulaSteps}-{AllFormulaSteps}";
 }

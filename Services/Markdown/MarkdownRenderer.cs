@@ -2,12 +2,13 @@ using System.Text;
 using Markdig;
 using Markdig.Renderers;
 using Markdwell.Services.Markdown.Dialect;
+using Markdwell.Services.Markdown.Export;
 using Markdwell.Services.Markdown.Limits;
 using Markdwell.Services.Markdown.Safety;
 
 namespace Markdwell.Services.Markdown;
 
-/// <summary>Markdown from anyone in, HTML that may stand in a page out. Safe to share between threads.</summary>
+/// <summary>Markdown from anyone in; out comes what may stand in a page, in an export, or in a line of text. Safe to share between threads.</summary>
 public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock = null, DialectOptions? dialect = null)
 {
     /// <summary>Part of every cache key. Raise it with any change that lets the same text and limits give other bytes: dialect, allow-list, or a new Markdig.</summary>
@@ -22,29 +23,54 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     /// <param name="idPrefix">Put before every id, so that two texts in one page never share one and none shadows a property of the document.</param>
     public RenderedMarkdown Render(string markdown, string idPrefix)
     {
-        ArgumentNullException.ThrowIfNull(markdown);
         IdPrefix.ThrowIfUnfit(idPrefix);
+        var html = ReadOnlyMemory<byte>.Empty;
+        var refusal = Attempt(markdown, budget =>
+        {
+            using var draft = Draft(markdown, budget, _ => { });
+            html = HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, budget);
+        });
+        return refusal is null ? RenderedMarkdown.Of(html) : RenderedMarkdown.Refused(refusal);
+    }
 
+    /// <summary>Confluence's storage format, for what cannot show a frame: paper, word processors, mail.</summary>
+    public ExportedMarkdown RenderStorage(string markdown) => Export(markdown, LinearFormulaRenderers.ForStorage, storage => storage);
+
+    /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
+    public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, PlainText.Of);
+
+    private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, Func<string, string> finish)
+    {
+        var text = "";
+        var refusal = Attempt(markdown, budget =>
+        {
+            using var draft = Draft(markdown, budget, renderer => StorageRenderers.AddTo(renderer, formulas));
+            text = finish(StorageFormat.Write(draft.Written, draft.Fragments, budget));
+        });
+        return new(refusal is null ? text : "", refusal);
+    }
+
+    private RenderRefusal? Attempt(string markdown, Action<Budget> work)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
         var size = Encoding.UTF8.GetByteCount(markdown);
         if (size > limits.SourceBytes)
         {
-            return RenderedMarkdown.Refused(new(RefusalReason.SourceSize, size, limits.SourceBytes, Line: null));
+            return new(RefusalReason.SourceSize, size, limits.SourceBytes, Line: null);
         }
-
-        var budget = new Budget(limits, clock ?? TimeProvider.System);
         try
         {
-            using var draft = Draft(markdown, budget);
-            return RenderedMarkdown.Of(HtmlRewriter.Rewrite(draft.Written, idPrefix, budget));
+            work(new Budget(limits, clock ?? TimeProvider.System));
+            return null;
         }
         catch (BudgetExceededException refused)
         {
-            return RenderedMarkdown.Refused(refused.Refusal);
+            return refused.Refusal;
         }
     }
 
     /// <summary>Markdig's HTML with the author's raw HTML still in it: not safe, never shown.</summary>
-    private DraftWriter Draft(string markdown, Budget budget)
+    private DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> change)
     {
         var draft = new DraftWriter(budget);
         try
@@ -52,6 +78,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
             var document = Markdig.Markdown.Parse(markdown, pipeline, budget.ToParserContext());
             var renderer = new HtmlRenderer(draft);
             pipeline.Setup(renderer);
+            change(renderer);
             renderer.Render(document);
             return draft;
         }

@@ -32,6 +32,21 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
         return FromStorage(page, macroId);
     }
 
+    /// <summary>
+    /// What the macro said in the newest earlier version that was ever read here, for when the product does not give out the
+    /// current one. The caller has to make sure that the viewer may read the page, whose history is then his to read as well.
+    /// </summary>
+    public async Task<EarlierText?> EarlierAsync(MacroAddress address, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.CachedTexts
+            .Where(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId)
+            .Where(t => address.PageVersion == 0 || t.PageVersion < address.PageVersion)
+            .OrderByDescending(t => t.PageVersion)
+            .Select(t => new EarlierText(t.Text, t.PageVersion, t.FetchedAt))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     public void Dispose() => hashes.Dispose();
 
     private async Task<Answer<SourceText>> SearchAsync(Tenant tenant, MacroAddress address)

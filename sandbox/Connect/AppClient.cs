@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Connect;
 
@@ -30,8 +31,16 @@ internal sealed class AppClient(HttpClient http, InstallKey installKey, CallLog 
         return Send(tenant, HttpMethod.Post, url, body, Token.WithKey(claims, installKey.Key, installKey.Id), null);
     }
 
-    public Task<Answer> GetWithSecret(Tenant tenant, string url) =>
-        Send(tenant, HttpMethod.Get, url, null, Token.WithSecret(Claims(tenant, "GET", url), tenant.Secret ?? ""), null);
+    /// <summary>With the tenant's shared secret, on behalf of whoever looks or exports: static content.</summary>
+    public Task<Answer> GetWithSecret(Tenant tenant, string url, Person viewer)
+    {
+        var claims = Claims(tenant, "GET", url);
+        if (viewer.AccountId is { } account)
+        {
+            claims["sub"] = account;
+        }
+        return Send(tenant, HttpMethod.Get, url, null, Token.WithSecret(claims, tenant.Secret ?? ""), null);
+    }
 
     private static JsonObject Claims(Tenant tenant, string method, string url, string? appUrl = null)
     {

@@ -11,8 +11,8 @@ namespace Markdwell.Sandbox.Sites;
 /// <summary>Storage format, as Confluence writes it, to blocks and back.</summary>
 internal static partial class Storage
 {
-    private const string Ac = "urn:ac";
-    private const string Ri = "urn:ri";
+    public const string Ac = "urn:ac";
+    public const string Ri = "urn:ri";
 
     private static readonly XName MacroName = XName.Get("structured-macro", Ac);
 
@@ -66,7 +66,7 @@ internal static partial class Storage
     }
 
     // Line ends of a macro body are the author's: the ordinary XML reader would turn every CRLF into LF.
-    private static XElement Parse(string storage)
+    public static XElement Parse(string storage)
     {
         var text = NamedEntity().Replace(storage, m => m.Groups["name"].Value is "amp" or "lt" or "gt" or "quot" or "apos"
             ? m.Value : WebUtility.HtmlDecode(m.Value));
@@ -78,7 +78,7 @@ internal static partial class Storage
         return XElement.Load(reader, LoadOptions.PreserveWhitespace);
     }
 
-    private static string Html(XNode node) => node.ToString(SaveOptions.DisableFormatting)
+    public static string Html(XNode node) => node.ToString(SaveOptions.DisableFormatting)
         .Replace($" xmlns:ac=\"{Ac}\"", "", StringComparison.Ordinal).Replace($" xmlns:ri=\"{Ri}\"", "", StringComparison.Ordinal);
 
     private static string? Attribute(XElement element, string name) => element.Attribute(XName.Get(name, Ac))?.Value;

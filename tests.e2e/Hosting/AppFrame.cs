@@ -6,7 +6,8 @@ public sealed class AppFrame(ILocator element)
     private const string Misfit = """
         () => {
           const root = document.documentElement;
-          const gap = Math.round(innerHeight - document.querySelector('.ac-content').getBoundingClientRect().bottom);
+          // Heights of frames are whole pixels, those of texts are not.
+          const gap = Math.trunc(innerHeight - document.querySelector('.ac-content').getBoundingClientRect().bottom);
           return `${Math.max(0, root.scrollHeight - innerHeight)} too low, ${Math.max(0, root.scrollWidth - innerWidth)} too narrow, ${gap} empty`;
         }
         """;

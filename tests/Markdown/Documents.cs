@@ -6,7 +6,7 @@ namespace Markdwell.Tests.Markdown;
 
 /// <summary>
 /// Documents that are read by people and by tests. A fence of eight backticks holds what a test takes: <c>example</c> (text, a line with a
-/// dot, HTML), <c>attack</c> (one text) or <c>attacks</c> (a text on each line). <c>{U+0009}</c> stands for a character that cannot be seen.
+/// dot, HTML), <c>storage</c> and <c>plain</c> (the same, exported), <c>attack</c> (one text) or <c>attacks</c> (a text on each line). <c>{U+0009}</c> stands for a character that cannot be seen.
 /// </summary>
 internal static partial class Documents
 {

@@ -81,6 +81,7 @@ async function showPreview() {
     }
 
     preview.innerHTML = await response.text();
+    preview.dispatchEvent(new CustomEvent('markdwell:shown', { bubbles: true }));
     trouble.textContent = '';
   } catch (error) {
     if (error.name !== 'AbortError') {

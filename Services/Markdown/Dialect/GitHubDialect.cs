@@ -1,9 +1,11 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdwell.Services.Markdown.Dialect.Addresses;
+using Markdwell.Services.Markdown.Dialect.Headings;
 using Markdwell.Services.Markdown.Dialect.Labels;
 using Markdwell.Services.Markdown.Dialect.Strike;
 using Markdwell.Services.Markdown.Dialect.Tables;
+using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Dialect;
@@ -45,7 +47,9 @@ public static class GitHubDialect
         builder.Extensions.Add(new LabelsExtension());
         builder.Extensions.Add(new AlertsExtension());
         builder.Extensions.Add(new FootnoteHtmlExtension());
+        builder.Extensions.Add(new FormulasExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
+        builder.Extensions.Add(new TableOfContentsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();
     }

@@ -14,6 +14,9 @@ internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
     private long spent;
     private long cells;
     private int steps;
+    private int formulas;
+    private long formulaSteps;
+    private TimeSpan aside;
 
     public MarkdownLimits Limits => limits;
 
@@ -50,9 +53,23 @@ internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 
     public void CheckOutput(long size) => Check(RefusalReason.OutputSize, size, limits.OutputBytes, line: null);
 
+    /// <returns>False when the text has had all its formulas; the others are shown as they are written.</returns>
+    public bool TryTakeFormula() => ++formulas <= limits.Formulas && formulaSteps < limits.AllFormulaSteps;
+
+    public void SpendOnFormulas(int more) => formulaSteps += more;
+
+    /// <summary>For work that is counted in steps of its own, and may begin with a script that is loaded once for all texts.</summary>
+    public T WithoutClock<T>(Func<T> work)
+    {
+        var before = clock.GetTimestamp();
+        var result = work();
+        aside += clock.GetElapsedTime(before);
+        return result;
+    }
+
     private void CheckTime(int? line)
     {
-        var elapsed = clock.GetElapsedTime(started);
+        var elapsed = clock.GetElapsedTime(started) - aside;
         if (elapsed > limits.Time)
         {
             Refuse(RefusalReason.Time, (long)elapsed.TotalMilliseconds, (long)limits.Time.TotalMilliseconds, line);

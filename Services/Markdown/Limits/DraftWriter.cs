@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Markdwell.Services.Markdown.Limits;
@@ -6,10 +7,15 @@ namespace Markdwell.Services.Markdown.Limits;
 /// <summary>Where Markdig writes. Throws as soon as the output or the time is used up, so that a small text cannot fill the memory.</summary>
 internal sealed class DraftWriter(Budget budget) : TextWriter
 {
+    private readonly List<Fragment> fragments = [];
     private char[] buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
     private int length;
 
     public ReadOnlySpan<char> Written => buffer.AsSpan(0, length);
+
+    public IReadOnlyList<Fragment> Fragments => fragments;
+
+    public Budget Budget => budget;
 
     public override Encoding Encoding => Encoding.Unicode;
 
@@ -24,6 +30,17 @@ internal sealed class DraftWriter(Budget budget) : TextWriter
         Reserve(text.Length);
         text.CopyTo(buffer.AsSpan(length));
         length += text.Length;
+    }
+
+    /// <summary>
+    /// Sets a place aside for markup of our own making that the re-writer would drop if an author wrote it. The place is a
+    /// position, not a mark in the text: nothing an author writes can be taken for one.
+    /// </summary>
+    /// <param name="markup">Words and their elements; it may stand wherever text may, and is whole by itself.</param>
+    public void Insert(ReadOnlyMemory<byte> markup)
+    {
+        budget.CheckOutput(length + (long)markup.Length);
+        fragments.Add(new(length, markup));
     }
 
     public override void Write(string? value) => Write(value.AsSpan());
@@ -58,3 +75,7 @@ internal sealed class DraftWriter(Budget budget) : TextWriter
         buffer = larger;
     }
 }
+
+/// <param name="At">Before which character of the draft it stands.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Fragment(int At, ReadOnlyMemory<byte> Markup);

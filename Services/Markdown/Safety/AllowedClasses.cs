@@ -16,7 +16,8 @@ internal static class AllowedClasses
         "markdown-alert", "markdown-alert-title",
         "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
         "contains-task-list", "task-list-item",
-        "footnotes", "footnote-ref", "footnote-backref",
+        "footnotes", "footnote-ref", "footnote-backref", "table-of-contents",
+        "formula", "formula-error",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>The part of the class that may leave, empty if none.</returns>

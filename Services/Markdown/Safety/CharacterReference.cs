@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Markdig.Helpers;
 
 namespace Markdwell.Services.Markdown.Safety;
 
@@ -23,6 +24,15 @@ internal static class CharacterReference
         }
         body = body[..end];
         return IsNumber(body) || IsName(body) ? end + 2 : 0;
+    }
+
+    /// <returns>The characters it stands for, null where no such name is known.</returns>
+    public static string? Resolve(ReadOnlySpan<char> reference)
+    {
+        var body = reference[1..^1];
+        return body[0] != '#' ? EntityHelper.DecodeEntity(body)
+            : char.ToLowerInvariant(body[1]) == 'x' ? char.ConvertFromUtf32(int.Parse(body[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))
+            : char.ConvertFromUtf32(int.Parse(body[1..], NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     private static bool IsName(ReadOnlySpan<char> body)

@@ -3,13 +3,14 @@ using System.Text;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>An element that may leave, and what the HTML parser would do on its own when it meets it in the wrong place.</summary>
-internal sealed class Element(string name, Placement placement)
+/// <param name="start">What stands before its attributes, where that is not its own name.</param>
+internal sealed class Element(string name, Placement placement, string? start = null, string? end = null)
 {
     public string Name => name;
 
-    public byte[] StartTag { get; } = Encoding.ASCII.GetBytes($"<{name}");
+    public byte[] StartTag { get; } = Encoding.ASCII.GetBytes(start ?? $"<{name}");
 
-    public byte[] EndTag { get; } = Encoding.ASCII.GetBytes($"</{name}>");
+    public byte[] EndTag { get; } = Encoding.ASCII.GetBytes(end ?? $"</{name}>");
 
     public bool IsVoid => Is(Placement.Void);
 

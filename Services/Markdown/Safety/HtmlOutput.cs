@@ -5,7 +5,7 @@ using Markdwell.Services.Markdown.Limits;
 namespace Markdwell.Services.Markdown.Safety;
 
 /// <summary>The bytes on their way out. Everything that came from an author goes through <see cref="WriteText"/> or <see cref="WriteValue"/>.</summary>
-internal sealed class HtmlOutput(Budget budget) : IDisposable
+internal class HtmlOutput(Budget budget) : IDisposable
 {
     // Carriage returns are normalised by HTML parsers and NUL is replaced by them: written so, nothing is left to change.
     private static readonly SearchValues<char> SpecialInText = SearchValues.Create("<>&\r\0");
@@ -16,7 +16,7 @@ internal sealed class HtmlOutput(Budget budget) : IDisposable
 
     public int Length => length;
 
-    public byte[] ToArray() => buffer.AsSpan(0, length).ToArray();
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
     public void Write(ReadOnlySpan<byte> html)
     {
@@ -25,10 +25,10 @@ internal sealed class HtmlOutput(Budget budget) : IDisposable
         length += html.Length;
     }
 
-    public void WriteText(ReadOnlySpan<char> text) => WriteEscaped(text, SpecialInText);
+    public virtual void WriteText(ReadOnlySpan<char> text) => WriteEscaped(text, SpecialInText);
 
     /// <summary>For between double quotes.</summary>
-    public void WriteValue(ReadOnlySpan<char> value) => WriteEscaped(value, SpecialInValue);
+    public virtual void WriteValue(ReadOnlySpan<char> value) => WriteEscaped(value, SpecialInValue);
 
     public void Dispose()
     {
@@ -36,7 +36,7 @@ internal sealed class HtmlOutput(Budget budget) : IDisposable
         buffer = [];
     }
 
-    private void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> specials)
+    protected void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> specials)
     {
         while (true)
         {
@@ -48,10 +48,9 @@ internal sealed class HtmlOutput(Budget budget) : IDisposable
             }
             WriteChars(text[..plain]);
             text = text[plain..];
-            if (text[0] == '&' && CharacterReference.LengthAt(text) is > 0 and var reference)
+            if (text[0] == '&' && CharacterReference.LengthAt(text) is > 0 and var length && TryWriteReference(text[..length]))
             {
-                WriteChars(text[..reference]);
-                text = text[reference..];
+                text = text[length..];
                 continue;
             }
             Write(Escape(text));
@@ -59,7 +58,14 @@ internal sealed class HtmlOutput(Budget budget) : IDisposable
         }
     }
 
-    private static ReadOnlySpan<byte> Escape(ReadOnlySpan<char> text) => text[0] switch
+    /// <summary>HTML knows them all, and those that it does not know it shows as they are.</summary>
+    protected virtual bool TryWriteReference(ReadOnlySpan<char> reference)
+    {
+        WriteChars(reference);
+        return true;
+    }
+
+    protected virtual ReadOnlySpan<byte> Escape(ReadOnlySpan<char> text) => text[0] switch
     {
         '<' => "&lt;"u8,
         '>' => "&gt;"u8,

@@ -9,25 +9,41 @@ namespace Markdwell.Services.Markdown.Safety;
 /// </summary>
 internal static class HtmlRewriter
 {
-    public static byte[] Rewrite(ReadOnlySpan<char> html, string idPrefix, Budget budget)
+    public static byte[] Rewrite(ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, string idPrefix, Budget budget)
     {
         using var output = new HtmlOutput(budget);
         var open = new OpenElements(output, budget);
-        new Pass(html, output, open, new AttributeWriter(output, idPrefix), budget).Run();
-        open.CloseAll();
-        return output.ToArray();
+        Rewrite(html, fragments, output, open, new HtmlElementWriter(output, open, new AttributeWriter(output, idPrefix)), budget);
+        return output.Written.ToArray();
     }
 
-    private ref struct Pass(ReadOnlySpan<char> html, HtmlOutput output, OpenElements open, AttributeWriter attributes, Budget budget)
+    public static void Rewrite(
+        ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
+    {
+        var pass = new Pass(output, open, elements, budget);
+        var from = 0;
+        foreach (var fragment in fragments)
+        {
+            // Each stretch is read for itself: a tag or a comment that an author left open cannot reach around a fragment.
+            pass.Read(html[from..fragment.At]);
+            pass.Insert(fragment.Markup.Span);
+            from = fragment.At;
+        }
+        pass.Read(html[from..]);
+        open.CloseAll();
+    }
+
+    private ref struct Pass(HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
     {
         // What is still to be read.
-        private ReadOnlySpan<char> rest = html;
+        private ReadOnlySpan<char> rest;
 
         // Where the content of the last <pre> begins in the output.
         private int startOfPre = -1;
 
-        public void Run()
+        public void Read(ReadOnlySpan<char> html)
         {
+            rest = html;
             while (!rest.IsEmpty)
             {
                 budget.Spend(1);
@@ -42,6 +58,12 @@ internal static class HtmlRewriter
                     ReadMarkup();
                 }
             }
+        }
+
+        public void Insert(ReadOnlySpan<byte> markup)
+        {
+            open.MakeRoomForPhrase();
+            output.Write(markup);
         }
 
         private void WriteText(int length)
@@ -98,7 +120,7 @@ internal static class HtmlRewriter
             }
             if (tag.IsEnd)
             {
-                open.Close(element);
+                elements.End(element);
             }
             else
             {
@@ -137,17 +159,7 @@ internal static class HtmlRewriter
             {
                 return;
             }
-            if (!open.MakeRoomFor(element))
-            {
-                return;
-            }
-            output.Write(element.StartTag);
-            attributes.Write(element, tag);
-            output.Write(">"u8);
-            if (!element.IsVoid)
-            {
-                open.Push(element);
-            }
+            elements.Start(element, tag);
             if (element.Is(Placement.Preformatted))
             {
                 startOfPre = output.Length;

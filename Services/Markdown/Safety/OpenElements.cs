@@ -24,7 +24,7 @@ internal sealed class OpenElements(HtmlOutput output, Budget budget)
         {
             return MakeRoomInTable(element);
         }
-        LeaveTableFrame();
+        MakeRoomForPhrase();
         if (element.Is(Placement.Block))
         {
             CloseNearest(Placement.Paragraph, Placement.Wall);
@@ -58,12 +58,20 @@ internal sealed class OpenElements(HtmlOutput output, Budget budget)
         budget.CheckOpenElements(stack.Count);
     }
 
-    /// <summary>Text straight inside a table would be moved before it ("foster parenting"): the table ends instead.</summary>
     public void MakeRoomForText(ReadOnlySpan<char> text)
     {
         if (Current?.Is(Placement.TableFrame) == true && text.ContainsAnyExcept(WhiteSpace))
         {
-            LeaveTableFrame();
+            MakeRoomForPhrase();
+        }
+    }
+
+    /// <summary>Words straight inside a table would be moved before it ("foster parenting"): the table ends instead.</summary>
+    public void MakeRoomForPhrase()
+    {
+        while (Current?.Is(Placement.TableFrame) == true)
+        {
+            Pop();
         }
     }
 
@@ -117,14 +125,6 @@ internal sealed class OpenElements(HtmlOutput output, Budget budget)
         output.Write(element.StartTag);
         output.Write(">"u8);
         Push(element);
-    }
-
-    private void LeaveTableFrame()
-    {
-        while (Current?.Is(Placement.TableFrame) == true)
-        {
-            Pop();
-        }
     }
 
     private void CloseNearest(Placement wanted, Placement boundary)

@@ -37,27 +37,26 @@ internal sealed class ExportModel(AppClient client) : SitePage
             || app.Find(macro.Name) is not { } module
             || StaticUrl(module) is not { } url)
         {
-            return $"<p class=\"notice\">The macro {WebUtility.HtmlEncode(macro.Name)} has nothing for {WebUtility.HtmlEncode(Mode)}.</p>";
+            return Notice($"The macro {macro.Name} has nothing for {Mode}.");
         }
         var visit = new Visit(tenant, module, Viewer) { Page = Shown, Macro = macro, OutputType = Mode };
-        var answer = await client.GetWithSecret(tenant, ModuleUrl.Absolute(app.BaseUrl, ModuleUrl.Fill(url, visit.Variable)));
-        return answer.IsGood ? Clean(answer.Text) : $"<p class=\"notice\">The app answered {WebUtility.HtmlEncode(answer.ToString())}.</p>";
-    }
-
-    private string? StaticUrl(Module module) =>
-        module.Part("renderModes") is { } modes && modes.TryGetProperty(Mode, out var mode) ? Module.Text(mode, "url") : null;
-
-    // Confluence takes storage format and nothing else: no scripts, and nothing that is not well formed.
-    private static string Clean(string storage)
-    {
+        var answer = await client.GetWithSecret(tenant, ModuleUrl.Absolute(app.BaseUrl, ModuleUrl.Fill(url, visit.Variable)), Viewer);
+        if (!answer.IsGood)
+        {
+            return Notice($"The app answered {answer}.");
+        }
         try
         {
-            Storage.Read(storage);
+            return StaticContent.ToView(answer.Text);
         }
         catch (XmlException e)
         {
-            return $"<p class=\"notice\">This is no storage format: {WebUtility.HtmlEncode(e.Message)}</p>";
+            return Notice($"This is no storage format: {e.Message}");
         }
-        return storage.Contains("<script", StringComparison.OrdinalIgnoreCase) ? "<p class=\"notice\">Scripts are not taken.</p>" : storage;
     }
+
+    private string? StaticUrl(Module module) =>
+        module.Part("renderModes") is { } modes && (modes.TryGetProperty(Mode, out var mode) || modes.TryGetProperty("default", out mode)) ? Module.Text(mode, "url") : null;
+
+    private static string Notice(string what) => $"<p class=\"notice\">{WebUtility.HtmlEncode(what)}</p>";
 }

@@ -110,8 +110,21 @@ internal static class HostileTexts
         ("addresses in an open anchor", null, "a <a>" + Repeat("http://a ")),
         ("addresses after closed brackets", RefusalReason.Work, Repeat("[a] http://a ")),
 
+        // Formulas that never end, that are many, and that take the script long.
+        ("openers of formulas", null, Repeat("$a ")),
+        ("openers of formulas in one paragraph", null, Repeat("$$a $`a ")),
+        ("dollars", null, Repeat("$")),
+        ("escaped dollars in formulas", null, Repeat("$a\\$ ")),
+        ("blocks that are none", null, Repeat("$$ a\n")),
+        ("blocks that end with words", null, Repeat("$$ a $$ b\n")),
+        ("formulas", RefusalReason.OutputSize, Repeat("$a$ ")),
+        ("deep formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}{Repeat("\\frac{", 2400)}{Repeat("}{}", 1200)}$\n\n"))),
+        ("wide formulas", null, string.Concat(Enumerable.Range(0, 60).Select(number => $"$x_{{{number}}}\\begin{{matrix}}{Repeat("a&", 800)}\\end{{matrix}}$\n\n"))),
+
         // Many of one kind.
         ("equal headings", null, Repeat("# a\n")),
+        ("headings of signs, listed again and again", RefusalReason.Work, Repeat("# !\n", Size / 2) + "\n" + Repeat("[TOC]\n\n", Size / 2 - 64)),
+        ("headings, listed again and again", RefusalReason.Work, Repeat("# a\n", Size / 2) + "\n" + Repeat("[TOC]\n\n", Size / 2 - 64)),
         ("underlined headings", RefusalReason.Work, Repeat("a\n-\n")),
         ("definitions of one label", RefusalReason.Work, Repeat("[a]:b\n")),
         ("definitions of many labels", RefusalReason.Work, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"[{number}]:b\n"))),

@@ -18,6 +18,10 @@ public sealed class AttackTests
             .Concat(Documents.Read("attacks", "attacks").SelectMany(passage =>
                 passage.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => new Passage($"{passage.Name}, {index + 1}", line))));
 
+    /// <summary>Alone, in a list, in a quote, in a table cell, and as raw HTML between tags: the same words meet other parsers there.</summary>
+    internal static string[] Places(string attack) =>
+        [attack, $"- {attack}", $"> {attack}", $"|a|b|\n|-|-|\n|{attack}|x|\n", $"<div>\n{attack}\n</div>\n", $"<table><tr><td {attack}>"];
+
     public static TheoryData<string, string> Attacks()
     {
         var data = new TheoryData<string, string>();
@@ -35,9 +39,7 @@ public sealed class AttackTests
     [MemberData(nameof(Attacks))]
     public void It_comes_to_nothing(string name, string attack)
     {
-        // Alone, in a list, in a quote, in a table cell, and as raw HTML between tags: the same words meet other parsers there.
-        string[] places = [attack, $"- {attack}", $"> {attack}", $"|a|b|\n|-|-|\n|{attack}|x|\n", $"<div>\n{attack}\n</div>\n", $"<table><tr><td {attack}>"];
-        foreach (var (place, renderer) in places.SelectMany(place => Renderers.Select(renderer => (place, renderer))))
+        foreach (var (place, renderer) in Places(attack).SelectMany(place => Renderers.Select(renderer => (place, renderer))))
         {
             var rendered = renderer.Render(place, Oracle.Prefix);
             Assert.Null(rendered.Refusal);

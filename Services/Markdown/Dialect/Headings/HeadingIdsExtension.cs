@@ -1,11 +1,10 @@
+using System.Globalization;
 using Markdig;
-using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
-namespace Markdwell.Services.Markdown.Dialect;
+namespace Markdwell.Services.Markdown.Dialect.Headings;
 
 /// <summary>
 /// <c># Hello World</c> can be reached as <c>#hello-world</c>, the next one as <c>#hello-world-1</c>. Markdig's own extension
@@ -24,28 +23,13 @@ internal sealed class HeadingIdsExtension : IMarkdownExtension
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            var slug = LinkHelper.UrilizeAsGfm(PlainText(heading));
-            if (slug.Length > 0)
+            // A heading of signs alone has nothing to be reached by; the second one has its number.
+            var id = Unused(Slug.Of(HeadingText.Typed(heading)), next);
+            if (id.Length > 0)
             {
-                heading.GetAttributes().Id = Unused(slug, next);
+                heading.GetAttributes().Id = id;
             }
         }
-    }
-
-    private static string PlainText(HeadingBlock heading)
-    {
-        using var text = new StringWriter();
-        foreach (var inline in heading.Inline?.Descendants() ?? [])
-        {
-            switch (inline)
-            {
-                case LiteralInline literal: text.Write(literal.Content.AsSpan()); break;
-                case CodeInline code: text.Write(code.ContentSpan); break;
-                case HtmlEntityInline entity: text.Write(entity.Transcoded.AsSpan()); break;
-                default: break;
-            }
-        }
-        return text.ToString();
     }
 
     private static string Unused(string slug, Dictionary<string, int> next)
@@ -53,7 +37,7 @@ internal sealed class HeadingIdsExtension : IMarkdownExtension
         var id = slug;
         while (!next.TryAdd(id, 1))
         {
-            id = $"{slug}-{next[slug]++}";
+            id = string.Create(CultureInfo.InvariantCulture, $"{slug}-{next[slug]++}");
         }
         return id;
     }

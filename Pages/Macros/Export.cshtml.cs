@@ -1,0 +1,90 @@
+using Markdwell.Pages.Shared;
+using Markdwell.Services.Atlassian;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Markdwell.Pages.Macros;
+
+/// <summary>
+/// The macro where no frame can be: in a PDF, a Word file, a mail. Confluence's server asks, on behalf of whoever exports, and
+/// puts the answer into the page as storage format. It would share a cached answer among all users, so none may be cached
+/// (<see cref="Services.SafetyNet"/> says so for every answer).
+/// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
+/// </summary>
+[ExpectsToken(TokenKind.Frame)]
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, TimeProvider clock) : PageModel
+{
+    // Confluence hangs up after five seconds of silence, and the text is still to be rendered then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public Document Document { get; private set; } = Document.Says("");
+
+    private Caller Caller => HttpContext.Caller();
+
+    public async Task<IActionResult> OnGetAsync(string? pageId, int? pageVersion, string? macroId, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || MacroAddress.TryCreate(Caller.Tenant.Id, pageId, pageVersion, macroId) is not { } address)
+        {
+            return Say("This macro's address is not complete.", StatusCodes.Status400BadRequest);
+        }
+
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        return await WithinAsync(patience, () => rights.MayReadPageAsync(Caller.Tenant, Caller.AccountId, address.PageId, either.Token).AsTask(), Right.Unknown) switch
+        {
+            Right.Denied => Say("You may not see this page, so its Markdown is not exported.", StatusCodes.Status403Forbidden),
+            Right.Unknown => Say("Confluence did not say whether you may see this text. Export the page again in a moment."),
+            _ => await ExportAsync(
+                await WithinAsync(patience, () => texts.PublishedAsync(Caller.Tenant, address, either.Token), CallOutcome.Unavailable), address, cancellationToken),
+        };
+    }
+
+    private async Task<IActionResult> ExportAsync(Answer<SourceText> published, MacroAddress address, CancellationToken cancellationToken)
+    {
+        if (published.Value is { } text)
+        {
+            return Show(Document.Of(renderer.RenderStorage(text.Text)));
+        }
+
+        return published.Outcome switch
+        {
+            CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
+                Show(Document.Of(renderer.RenderStorage(earlier.Text), AsOf(earlier))),
+            CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
+            CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
+            CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
+            _ => Say("Confluence answered in a way that Markdwell does not understand."),
+        };
+    }
+
+    private static string AsOf(EarlierText earlier) =>
+        $"As of {earlier.FetchedAt:yyyy-MM-dd} (version {earlier.PageVersion}): Confluence did not give out the current text.";
+
+    /// <summary>What takes too long goes on for others who wait for it, and its end is not seen here.</summary>
+    private static async Task<T> WithinAsync<T>(CancellationTokenSource patience, Func<Task<T>> work, T otherwise)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return otherwise;
+        }
+    }
+
+    private PageResult Say(string notice, int status = StatusCodes.Status200OK)
+    {
+        Response.StatusCode = status;
+        return Show(Document.Says(notice));
+    }
+
+    private PageResult Show(Document document)
+    {
+        Document = document;
+        return Page();
+    }
+}

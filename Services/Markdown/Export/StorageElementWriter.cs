@@ -1,0 +1,115 @@
+using Markdwell.Services.Markdown.Safety;
+
+namespace Markdwell.Services.Markdown.Export;
+
+/// <summary>Writes elements in storage format, which is XML: lower case, closed, quoted, and with a vocabulary of its own for pictures.</summary>
+internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open) : ElementWriter
+{
+    public override void Start(Element element, scoped Tag tag)
+    {
+        if (element == AllowedElements.Image)
+        {
+            open.MakeRoomForPhrase();
+            WriteImage(tag);
+        }
+        else if (element == AllowedElements.Checkbox)
+        {
+            open.MakeRoomForPhrase();
+            output.Write(tag.Has("checked") ? "☑"u8 : "☐"u8);
+        }
+        else if (StorageElements.FormOf(element) is { } form && open.MakeRoomFor(form) && !IsDeadLink(element, tag))
+        {
+            WriteStart(element, form, tag);
+        }
+    }
+
+    public override void End(Element element)
+    {
+        if (StorageElements.FormOf(element) is { } form)
+        {
+            open.Close(form);
+        }
+    }
+
+    /// <summary>Places within the text have no ids in storage format, and other targets never leave; the words stay.</summary>
+    private static bool IsDeadLink(Element element, scoped Tag tag) =>
+        element == AllowedElements.Link && AllowedUrls.Of(tag.ValueOf("href")) is UrlKind.Refused or UrlKind.Fragment;
+
+    private void WriteStart(Element element, Element form, scoped Tag tag)
+    {
+        output.Write(form.StartTag);
+        var written = 0u;
+        for (var i = 0; i < tag.AttributeCount; i++)
+        {
+            if (AllowedAttributes.Find(tag.AttributeName(i), element) is { } rule && (written & rule.Bit) == 0)
+            {
+                written |= rule.Bit;
+                WriteAttribute(rule, element, tag.AttributeValue(i));
+            }
+        }
+        output.Write(form.IsVoid ? " />"u8 : ">"u8);
+        if (!form.IsVoid)
+        {
+            open.Push(form);
+        }
+    }
+
+    private void WriteAttribute(AttributeRule rule, Element element, ReadOnlySpan<char> value)
+    {
+        switch (rule.Written)
+        {
+            case "href":
+                Write(" href=\""u8, value);
+                break;
+            case "align" when StorageElements.TakesAlignment(element) && AttributeValues.TryClean(rule, value, out var side):
+                Write(" style=\"text-align: "u8, side, ";\""u8);
+                break;
+            case "colspan" or "rowspan" or "start" when AttributeValues.TryClean(rule, value, out var number):
+                Write(rule.Opening, number);
+                break;
+            default:
+                // Names, classes, languages and the like mean nothing there.
+                break;
+        }
+    }
+
+    private void WriteImage(scoped Tag tag)
+    {
+        output.Write("<ac:image"u8);
+        WriteWords(" ac:alt=\""u8, tag.ValueOf("alt"));
+        WriteWords(" ac:title=\""u8, tag.ValueOf("title"));
+        WritePixels(" ac:width=\""u8, tag.ValueOf("width"));
+        WritePixels(" ac:height=\""u8, tag.ValueOf("height"));
+        output.Write("><ri:url ri:value=\"https://"u8);
+        var url = tag.ValueOf("src");
+        output.WriteValue(url[(url.IndexOf("://") + "://".Length)..]);
+        output.Write("\" /></ac:image>"u8);
+    }
+
+    private void WriteWords(ReadOnlySpan<byte> opening, ReadOnlySpan<char> words)
+    {
+        if (!words.IsWhiteSpace())
+        {
+            Write(opening, words);
+        }
+    }
+
+    /// <summary>A share of the page's width cannot be said.</summary>
+    private void WritePixels(ReadOnlySpan<byte> opening, ReadOnlySpan<char> length)
+    {
+        length = length.Trim().TrimEnd("px");
+        if (length.Length is > 0 and <= 4 && !length.ContainsAnyExceptInRange('0', '9'))
+        {
+            Write(opening, length);
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> opening, ReadOnlySpan<char> value) => Write(opening, value, "\""u8);
+
+    private void Write(ReadOnlySpan<byte> opening, ReadOnlySpan<char> value, ReadOnlySpan<byte> closing)
+    {
+        output.Write(opening);
+        output.WriteValue(value);
+        output.Write(closing);
+    }
+}

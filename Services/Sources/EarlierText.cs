@@ -1,0 +1,5 @@
+namespace Markdwell.Services.Sources;
+
+/// <param name="PageVersion">The version of the page it comes from.</param>
+/// <param name="FetchedAt">When that version was read, in UTC.</param>
+public sealed record EarlierText(string Text, int PageVersion, DateTime FetchedAt);
