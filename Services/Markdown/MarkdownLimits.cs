@@ -24,9 +24,15 @@ public sealed record MarkdownLimits
     /// <summary>Steps spent where the parser looks ahead or back again and again; 24 million are a tenth to a quarter of a second.</summary>
     public long Work { get; init; } = 24_000_000;
 
+    /// <summary>Lines of a block of code that still gets colours.</summary>
+    public int CodeLines { get; init; } = 2000;
+
+    /// <summary>Coloured pieces in all code of a text; each takes some thirty bytes of <see cref="OutputBytes"/>. What comes later stays plain.</summary>
+    public int CodeColours { get; init; } = 40_000;
+
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Part of every cache key. The time is left out: it decides whether a text is finished, not what it becomes.</summary>
-    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}";
+    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{CodeLines}-{CodeColours}-{Work}";
 }
