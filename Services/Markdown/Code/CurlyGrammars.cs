@@ -123,7 +123,7 @@ internal static class CurlyGrammars
         LineComments = ["//", "#"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = new() { ['$'] = CodeKind.Variable }, HereText = "<<<",
         Strings = [new("\"", "\"", Lines: true, Hole: "{$"), new("'", "'", Lines: true)],
         Keywords = Words(Flow + "abstract and array as class clone const declare echo elseif empty enddeclare endfor endforeach endif endswitch endwhile enum exit extends final fn "
-            + "foreach function global goto implements include include_once instanceof insteadof interface isset list match namespace new or php print private protected public "
+            + "foreach function global goto implements include include_once instanceof insteadof interface isset list match namespace new or print private protected public "
             + "readonly require require_once static trait unset use var xor yield"),
         Types = Words("bool int float string void mixed iterable callable object never self parent"),
         Constants = Words("true false null TRUE FALSE NULL"),

@@ -103,7 +103,11 @@ internal ref partial struct GrammarReader(Grammar grammar, CodeWriter code, int 
         if (grammar.Directives && c == '#')
         {
             var end = at + 1;
-            while (end < to && (char.IsAsciiLetter(text[end]) || text[end] is ' ' or '!'))
+            while (end < to && text[end] is ' ' or '\t')
+            {
+                end++;
+            }
+            while (end < to && char.IsAsciiLetter(text[end]))
             {
                 end++;
             }
