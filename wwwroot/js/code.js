@@ -4,6 +4,17 @@ said.className = 'copy-said';
 said.setAttribute('role', 'status');
 document.body.append(said);
 
+// Whoever has no mouse scrolls a wide block with the arrow keys, once it can be reached.
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) {
+      target.tabIndex = 0;
+    } else {
+      target.removeAttribute('tabindex');
+    }
+  }
+});
+
 addButtons();
 new MutationObserver(addButtons).observe(document.querySelector('.ac-content'), { childList: true, subtree: true });
 
@@ -21,6 +32,7 @@ function addButtons() {
     host.className = 'code';
     pre.replaceWith(host);
     host.append(pre, newButton());
+    widths.observe(pre);
   }
 }
 
