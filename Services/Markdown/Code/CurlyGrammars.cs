@@ -14,7 +14,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar C = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, Strings = StringForm.DoubleAndSingle, Directives = true,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        Strings = StringForm.DoubleAndSingle,
+        Directives = true,
         Keywords = Words(Flow + "auto const extern goto inline register restrict sizeof static struct enum union typedef volatile"),
         Types = Words("bool char double float int long short signed unsigned void size_t ssize_t wchar_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t FILE"),
         Constants = Words("true false NULL"),
@@ -22,7 +25,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Cpp = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, Strings = [new("R\"(", ")\"", '\0', Lines: true), .. StringForm.DoubleAndSingle], Directives = true,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        Strings = [new("R\"(", ")\"", '\0', Lines: true), .. StringForm.DoubleAndSingle],
+        Directives = true,
         Keywords = Words(Flow + "alignas alignof auto class co_await co_return co_yield concept const consteval constexpr constinit const_cast decltype delete dynamic_cast "
             + "enum explicit export extern final friend goto import inline module mutable namespace new noexcept operator override private protected public "
             + "reinterpret_cast requires sizeof static static_assert static_cast struct template this thread_local typedef typeid typename union using virtual volatile"),
@@ -32,7 +38,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar CSharp = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, Directives = true, CapitalsAreTypes = true,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        Directives = true,
+        CapitalsAreTypes = true,
         Strings =
         [
             new("\"\"\"", "\"\"\"", '\0', Lines: true), new("$@\"", "\"", '"', Lines: true, Hole: "{"), new("@$\"", "\"", '"', Lines: true, Hole: "{"),
@@ -46,7 +55,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Java = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
         Strings = [new("\"\"\"", "\"\"\"", Lines: true), .. StringForm.DoubleAndSingle],
         Keywords = Words(Flow + Objects + "assert instanceof native non permits record sealed strictfp synchronized throws transient var volatile yield"),
         Types = Words("boolean byte char double float int long short void"),
@@ -54,7 +66,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Kotlin = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
         Strings = [new("\"\"\"", "\"\"\"", '\0', Lines: true, Hole: "${"), new("\"", "\"", Hole: "${"), new("'", "'")],
         Keywords = Words(Flow + "abstract actual annotation as by class companion const constructor crossinline data enum expect external final fun get import in infix init inline "
             + "inner interface internal is lateinit noinline object open operator out override package private protected public reified sealed set super suspend this "
@@ -63,7 +78,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Scala = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
         Strings = [new("s\"\"\"", "\"\"\"", '\0', Lines: true, Hole: "${"), new("\"\"\"", "\"\"\"", '\0', Lines: true), new("s\"", "\"", Hole: "${"), .. StringForm.DoubleAndSingle],
         Keywords = Words(Flow + "abstract class def derives end enum export extends extension final given implicit import inline lazy match new object opaque override package private "
             + "protected sealed super then this trait transparent type using val var with yield"),
@@ -71,7 +89,11 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Swift = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes, Directives = true,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
+        Directives = true,
         Strings = [new("\"\"\"", "\"\"\"", Lines: true, Hole: "\\("), new("\"", "\"", Hole: "\\(")],
         Keywords = Words(Flow + "actor any as associatedtype async await class convenience defer deinit didSet enum extension fallthrough fileprivate final func get guard import in "
             + "indirect init inout internal is lazy let mutating nonisolated open operator override private protocol public repeat required rethrows self Self set some static "
@@ -81,7 +103,9 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Go = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, Strings = [new("`", "`", '\0', Lines: true), .. StringForm.DoubleAndSingle],
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        Strings = [new("`", "`", '\0', Lines: true), .. StringForm.DoubleAndSingle],
         Keywords = Words(Flow + "chan const defer fallthrough func go goto import interface map package range select struct type var"),
         Types = Words("any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr"),
         Constants = Words("true false nil iota"),
@@ -89,7 +113,11 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Rust = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Lifetimes = true, WordParts = "!",
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Lifetimes = true,
+        WordParts = "!",
         Strings = [new("r#\"", "\"#", '\0', Lines: true), new("r\"", "\"", '\0', Lines: true), new("b\"", "\"", Lines: true), new("\"", "\"", Lines: true), new("'", "'")],
         Keywords = Words("as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move mut pub ref return self Self static struct super trait type unsafe use where while"),
         Types = Words("bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize"),
@@ -103,7 +131,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Dart = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
         Strings = [new("'''", "'''", Lines: true, Hole: "${"), new("\"\"\"", "\"\"\"", Lines: true, Hole: "${"), new("\"", "\"", Hole: "${"), new("'", "'", Hole: "${")],
         Keywords = Words(Flow + Objects + "as assert async await base const covariant deferred dynamic export extension external factory get hide in is late library mixin on operator "
             + "part required rethrow sealed set show sync typedef var when with yield"),
@@ -112,7 +143,10 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Groovy = new()
     {
-        LineComments = ["//"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = Attributes,
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
         Strings = [new("'''", "'''", Lines: true), new("\"\"\"", "\"\"\"", Lines: true, Hole: "${"), new("\"", "\"", Hole: "${"), new("'", "'")],
         Keywords = Words(Flow + Objects + "as assert def in instanceof throws trait var"),
         Types = Words("boolean byte char double float int long short void"),
@@ -120,7 +154,11 @@ internal static class CurlyGrammars
 
     public static readonly Grammar Php = new()
     {
-        LineComments = ["//", "#"], BlockComments = Blocks, CapitalsAreTypes = true, Sigils = new() { ['$'] = CodeKind.Variable }, HereText = "<<<",
+        LineComments = ["//", "#"],
+        BlockComments = Blocks,
+        CapitalsAreTypes = true,
+        Sigils = new() { ['$'] = CodeKind.Variable },
+        HereText = "<<<",
         Strings = [new("\"", "\"", Lines: true, Hole: "{$"), new("'", "'", Lines: true)],
         Keywords = Words(Flow + "abstract and array as class clone const declare echo elseif empty enddeclare endfor endforeach endif endswitch endwhile enum exit extends final fn "
             + "foreach function global goto implements include include_once instanceof insteadof interface isset list match namespace new or print private protected public "
@@ -131,8 +169,14 @@ internal static class CurlyGrammars
 
     private static Grammar Script(string more) => new()
     {
-        LineComments = ["//"], BlockComments = Blocks, Strings = [Template, .. StringForm.DoubleAndSingle],
-        Patterns = true, Tags = true, CapitalsAreTypes = true, Sigils = Attributes, WordParts = "$",
+        LineComments = ["//"],
+        BlockComments = Blocks,
+        Strings = [Template, .. StringForm.DoubleAndSingle],
+        Patterns = true,
+        Tags = true,
+        CapitalsAreTypes = true,
+        Sigils = Attributes,
+        WordParts = "$",
         Keywords = Words(Flow + "as async await class const debugger delete export extends from function get import in instanceof let new of set static super this typeof var void with yield " + more),
         Types = more.Length > 0 ? Words("any bigint boolean never number object string symbol unknown") : Words(""),
         Constants = Words("true false null undefined NaN Infinity"),
