@@ -21,7 +21,8 @@ internal static class Tripwire
             for (const type of ['mouseover', 'pointerenter', 'focus', 'toggle', 'error', 'load', 'animationstart', 'beforetoggle']) {
               element.dispatchEvent(new Event(type));
             }
-            if (element.localName.match(/^(script|style|link|meta|base|iframe|frame|object|embed|form|button|textarea|select|svg|math|template|dialog)$/)) {
+            // The button that copies code is our script's.
+            if (!element.matches('.code > pre + button.copy') && element.localName.match(/^(script|style|link|meta|base|iframe|frame|object|embed|form|button|textarea|select|svg|math|template|dialog)$/)) {
               found.push(element.outerHTML);
             }
             if (element.localName === 'input' && !(element.type === 'checkbox' && element.disabled)) {
@@ -35,7 +36,7 @@ internal static class Tripwire
               found.push(element.outerHTML);
             }
           }
-          const stray = [...document.body.children].filter(element => !element.matches('.ac-content'));
+          const stray = [...document.body.children].filter(element => !element.matches('.ac-content, .copy-said'));
           const inside = [...document.querySelector('.ac-content').children].filter(element => !element.matches('article, .ac-resize-sensor'));
           return [...found, ...window.tripped, ...[...stray, ...inside].map(element => element.outerHTML), ...(document.title === 'Markdown' ? [] : [document.title])];
         }
