@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
+using Markdwell.Services.Markdown.Code;
 using Markdwell.Services.Markdown.Dialect.Headings;
 using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
@@ -27,6 +28,7 @@ public static class GitHubDialect
         builder.Extensions.Add(new FootnoteHtmlExtension());
         builder.Extensions.Add(new FormulasExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
+        builder.Extensions.Add(new CodeColoursExtension());
         builder.Extensions.Add(new TableOfContentsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();
