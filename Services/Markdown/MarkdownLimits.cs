@@ -36,9 +36,15 @@ public sealed record MarkdownLimits
     /// <summary>The same for all formulas of a text; half a second to a second.</summary>
     public int AllFormulaSteps { get; init; } = 2_000_000;
 
+    /// <summary>Lines of a block of code that still gets colours.</summary>
+    public int CodeLines { get; init; } = 2000;
+
+    /// <summary>Coloured pieces in all code of a text; each takes some thirty bytes of <see cref="OutputBytes"/>. What comes later stays plain.</summary>
+    public int CodeColours { get; init; } = 40_000;
+
     /// <summary>For what the other limits do not foresee; ends parsing and writing wherever they next ask.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Part of every cache key. The time is left out: it decides whether a text is finished, not what it becomes.</summary>
-    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}-{FormulaLength}-{Formulas}-{FormulaSteps}-{AllFormulaSteps}";
+    public string Fingerprint => $"{SourceBytes}-{OutputBytes}-{Nesting}-{TableCells}-{OpenElements}-{Work}-{FormulaLength}-{Formulas}-{FormulaSteps}-{AllFormulaSteps}-{CodeLines}-{CodeColours}";
 }

@@ -18,7 +18,7 @@ internal static class Tripwire
           const found = [...window.tripped];
           const article = document.querySelector('article.markdown');
           // Buttons that our own scripts add; a text cannot bring these classes.
-          for (const element of article.querySelectorAll(':not(button.heading-link)')) {
+          for (const element of article.querySelectorAll(':not(button.heading-link, .code > pre + button.copy)')) {
             for (const type of ['mouseover', 'pointerenter', 'focus', 'toggle', 'error', 'load', 'animationstart', 'beforetoggle']) {
               element.dispatchEvent(new Event(type));
             }
@@ -36,7 +36,7 @@ internal static class Tripwire
               found.push(element.outerHTML);
             }
           }
-          const stray = [...document.body.children].filter(element => !element.matches('.ac-content'));
+          const stray = [...document.body.children].filter(element => !element.matches('.ac-content, .copy-said'));
           const inside = [...document.querySelector('.ac-content').children].filter(element => !element.matches('article, .ac-resize-sensor'));
           return [...found, ...window.tripped, ...[...stray, ...inside].map(element => element.outerHTML), ...(document.title === 'Markdown' ? [] : [document.title])];
         }

@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdwell.Services.Markdown.Code;
 using Markdwell.Services.Markdown.Dialect.Addresses;
 using Markdwell.Services.Markdown.Dialect.Headings;
 using Markdwell.Services.Markdown.Dialect.Labels;
@@ -49,6 +50,7 @@ public static class GitHubDialect
         builder.Extensions.Add(new FootnoteHtmlExtension());
         builder.Extensions.Add(new FormulasExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
+        builder.Extensions.Add(new CodeColoursExtension());
         builder.Extensions.Add(new TableOfContentsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();

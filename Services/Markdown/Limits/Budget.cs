@@ -13,6 +13,7 @@ internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
     private readonly long started = clock.GetTimestamp();
     private long spent;
     private long cells;
+    private int coloured;
     private int steps;
     private int formulas;
     private long formulaSteps;
@@ -48,6 +49,9 @@ internal sealed class Budget(MarkdownLimits limits, TimeProvider clock)
 
     /// <summary>All tables together: a hundred small ones fill the memory as well as one large.</summary>
     public void AddTableCells(long more, int? line) => Check(RefusalReason.TableCells, cells += more, limits.TableCells, line);
+
+    /// <summary>Colours are no reason to refuse a text: past the limit there are none.</summary>
+    public bool TryColour() => ++coloured <= limits.CodeColours;
 
     public void CheckOpenElements(int depth) => Check(RefusalReason.OpenElements, depth, limits.OpenElements, line: null);
 

@@ -18,6 +18,8 @@ internal static class AllowedClasses
         "contains-task-list", "task-list-item",
         "footnotes", "footnote-ref", "footnote-backref", "table-of-contents",
         "formula", "formula-error",
+        "code-comment", "code-string", "code-constant", "code-keyword", "code-type", "code-function", "code-variable", "code-property", "code-tag",
+        "code-heading", "code-inserted", "code-deleted",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>The part of the class that may leave, empty if none.</returns>
