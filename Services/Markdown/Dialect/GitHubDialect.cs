@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
+using Markdwell.Services.Markdown.Diagrams;
 using Markdwell.Services.Markdown.Limits;
 
 namespace Markdwell.Services.Markdown.Dialect;
@@ -24,6 +25,7 @@ public static class GitHubDialect
         builder.Extensions.Add(new AlertsExtension());
         builder.Extensions.Add(new FootnoteHtmlExtension());
         builder.Extensions.Add(new HeadingIdsExtension());
+        builder.Extensions.Add(new DiagramsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();
     }

@@ -17,6 +17,7 @@ internal static class AllowedClasses
         "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
         "contains-task-list", "task-list-item",
         "footnotes", "footnote-ref", "footnote-backref",
+        "mermaid",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>The part of the class that may leave, empty if none.</returns>

@@ -36,6 +36,7 @@ internal static partial class Oracle
     [
         "markdown-alert", "markdown-alert-title", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning",
         "markdown-alert-caution", "contains-task-list", "task-list-item", "footnotes", "footnote-ref", "footnote-backref",
+        "mermaid",
     ];
 
     private static readonly HtmlParser Parser = new();
