@@ -4,7 +4,7 @@ import { read } from './source.js';
 
 const loadLimitInMilliseconds = 20_000;
 const waitLimitInMilliseconds = 30_000;
-const drawLimitInMilliseconds = 3_000;
+const drawLimitInMilliseconds = 4_000;
 const idleLimitInMilliseconds = 30_000;
 const maxPictureLength = 4_000_000;
 
@@ -16,18 +16,18 @@ let sandbox;
 let idle;
 
 /** One after another: a second one at work would use up the first one's time. */
-export function draw(source, colors) {
-  last = last.then(() => drawNow(source, colors)).catch(() => ({ message: outOfReach }));
+export function draw(source, theme) {
+  last = last.then(() => drawNow(source, theme)).catch(() => ({ message: outOfReach }));
   return last;
 }
 
-async function drawNow(source, colors) {
+async function drawNow(source, theme) {
   clearTimeout(idle);
   sandbox ??= await open();
   idle = setTimeout(close, idleLimitInMilliseconds);
   const { text, title, lines } = read(source);
-  const answer = await ask({ text, title, colors });
-  if (!answer) {
+  const answer = await ask({ text, title, theme });
+  if (answer === 'late') {
     return { message: tooLong };
   }
 
@@ -78,7 +78,7 @@ async function ask(question) {
     return await within(drawLimitInMilliseconds, () => answered);
   } catch {
     close();
-    return null;
+    return 'late';
   }
 }
 

@@ -1,6 +1,7 @@
 // Shows a diagram: as a picture with its source folded below, or its source with one line that says what is wrong.
 import { draw } from './drawing.js';
 import { palette } from './palette.js';
+import { theme } from './theme.js';
 
 const maxBytes = 50 * 1024;
 const maxPictures = 100;
@@ -8,37 +9,35 @@ const maxPictures = 100;
 /** Pictures made in this page, by their source and colours: a preview that is written anew shows what did not change at once. */
 const pictures = new Map();
 
-/** Drawings under way, by figure: a later one replaces an earlier one, whichever ends first. */
+/** What was asked for last, by source: nothing is done twice, and a drawing that ends too late is left out. */
 const latest = new WeakMap();
 
 export async function show(source) {
   const code = (source.querySelector('code') ?? source).textContent;
   if (new TextEncoder().encode(code).length > maxBytes) {
-    say(source, `This diagram has more than ${maxBytes / 1024} KB; its source is shown.`);
+    say(source, { message: `This diagram has more than ${maxBytes / 1024} KB; its source is shown.` });
     return;
   }
 
   const colors = palette();
   const key = JSON.stringify([code, colors]);
-  const picture = pictures.get(key);
-  latest.set(source, key);
-  if (picture) {
-    place(source, picture);
+  if (latest.get(source) === key) {
     return;
   }
 
-  const drawing = await draw(code, colors);
-  if (drawing.svg) {
-    keep(key, { ...drawing, url: URL.createObjectURL(new Blob([drawing.svg], { type: 'image/svg+xml' })) });
+  latest.set(source, key);
+  const drawing = pictures.get(key) ?? await draw(code, theme(colors));
+  if (drawing.svg && !pictures.has(key)) {
+    keep(key, drawing);
   }
 
-  if (latest.get(source) === key && source.isConnected) {
-    drawing.svg ? place(source, pictures.get(key)) : say(source, drawing.message, drawing.line);
+  if (latest.get(source) === key) {
+    drawing.svg ? place(source, pictures.get(key)) : say(source, drawing);
   }
 }
 
-function keep(key, picture) {
-  pictures.set(key, picture);
+function keep(key, drawing) {
+  pictures.set(key, { ...drawing, url: URL.createObjectURL(new Blob([drawing.svg], { type: 'image/svg+xml' })) });
   if (pictures.size > maxPictures) {
     const [[oldest, { url }]] = pictures;
     pictures.delete(oldest);
@@ -73,7 +72,12 @@ function wrap(source) {
   return figure;
 }
 
-function say(source, message, line) {
+function say(source, { message, line }) {
+  if (source.closest('figure.diagram')) {
+    // It was drawn before, in other colours: better those than none.
+    return;
+  }
+
   const notice = document.createElement('p');
   notice.className = 'diagram-notice';
   notice.textContent = message;
