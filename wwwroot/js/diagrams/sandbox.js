@@ -65,7 +65,7 @@ async function draw({ text, title, theme }) {
   mermaid.initialize({ ...theme, ...settings });
   const named = title ? `---\ntitle: ${JSON.stringify(title)}\n---\n${text}` : text;
   const { svg, diagramType } = await mermaid.render('diagram', named);
-  return picture(svg, title || `Diagram: ${diagramType}`);
+  return picture(svg, title || `Diagram: ${diagramType.replace(/Diagram$|-v\d$/, '')}`);
 }
 
 /** What Mermaid gives is HTML; a picture has to be XML, and needs a size of its own. */
@@ -118,9 +118,16 @@ function contrast(one, other) {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
-/** Mermaid's parsers say where in different ways. */
+/** Mermaid's parsers say where and what in different ways, over several lines; a reader needs one. */
 function fault(error) {
   const message = String(error?.message ?? error);
-  const line = error?.hash?.loc?.first_line ?? Number(message.match(/line (\d+)/)?.[1]);
-  return { message, line };
+  const line = Number(message.match(/line (\d+)/)?.[1]) || undefined;
+  const text = error?.hash?.text;
+  if (text !== undefined && /^(Parse|Lexical) error/.test(message)) {
+    return { line, message: text.trim() ? `"${text.trim()}" is not expected here.` : 'something is missing at the end of this line.' };
+  }
+
+  return message.startsWith('No diagram type detected')
+    ? { message: 'its first line names no kind of diagram that is known.' }
+    : { line, message: message.replace(/^Parsing failed: /, '').replace(/^\w+ error on line \d+, column \d+: /, '').split(/ at offset|\n/)[0] };
 }
