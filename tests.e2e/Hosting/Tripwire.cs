@@ -35,7 +35,7 @@ internal static class Tripwire
               found.push(element.outerHTML);
             }
           }
-          const stray = [...document.body.children].filter(element => !element.matches('.ac-content'));
+          const stray = [...document.body.children].filter(element => !element.matches('.ac-content, iframe.diagram-sandbox[sandbox="allow-scripts"]'));
           const inside = [...document.querySelector('.ac-content').children].filter(element => !element.matches('article, .ac-resize-sensor'));
           return [...found, ...window.tripped, ...[...stray, ...inside].map(element => element.outerHTML), ...(document.title === 'Markdown' ? [] : [document.title])];
         }

@@ -1,6 +1,7 @@
 // Finds the diagrams of a page and has each drawn when it comes into view. A page without diagrams loads nothing more than this.
 const sources = 'pre.mermaid';
 const known = new WeakSet();
+let figures;
 
 const seen = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
@@ -24,7 +25,11 @@ function find() {
   for (const source of document.querySelectorAll(sources)) {
     if (!known.has(source)) {
       known.add(source);
-      seen.observe(source);
+
+      // What was drawn before is there at once: a moment of its source would be seen as a flicker.
+      if (!figures?.showDrawn(source)) {
+        seen.observe(source);
+      }
     }
   }
 }
@@ -34,6 +39,6 @@ function redraw() {
 }
 
 async function draw(source) {
-  const { show } = await import('./diagrams/figure.js');
-  show(source);
+  figures ??= await import('./diagrams/figure.js');
+  figures.show(source);
 }

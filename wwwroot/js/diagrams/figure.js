@@ -12,15 +12,27 @@ const pictures = new Map();
 /** What was asked for last, by source: nothing is done twice, and a drawing that ends too late is left out. */
 const latest = new WeakMap();
 
+/** @returns whether it was drawn before. */
+export function showDrawn(source) {
+  const key = keyOf(text(source), palette());
+  const picture = pictures.get(key);
+  if (picture) {
+    latest.set(source, key);
+    place(source, picture);
+  }
+
+  return Boolean(picture);
+}
+
 export async function show(source) {
-  const code = (source.querySelector('code') ?? source).textContent;
+  const code = text(source);
   if (new TextEncoder().encode(code).length > maxBytes) {
     say(source, { message: `This diagram has more than ${maxBytes / 1024} KB; its source is shown.` });
     return;
   }
 
   const colors = palette();
-  const key = JSON.stringify([code, colors]);
+  const key = keyOf(code, colors);
   if (latest.get(source) === key) {
     return;
   }
@@ -34,6 +46,14 @@ export async function show(source) {
   if (latest.get(source) === key) {
     drawing.svg ? place(source, pictures.get(key)) : say(source, drawing);
   }
+}
+
+function text(source) {
+  return (source.querySelector('code') ?? source).textContent;
+}
+
+function keyOf(code, colors) {
+  return JSON.stringify([code, colors]);
 }
 
 function keep(key, drawing) {
