@@ -24,9 +24,11 @@ export function draw(source, theme) {
 async function drawNow(source, theme) {
   clearTimeout(idle);
   sandbox ??= await open();
-  idle = setTimeout(close, idleLimitInMilliseconds);
   const { text, title, lines } = read(source);
   const answer = await ask({ text, title, theme });
+
+  // Mermaid is large, and a page may have many macros.
+  idle = setTimeout(close, idleLimitInMilliseconds);
   if (answer === 'late') {
     return { message: tooLong };
   }
