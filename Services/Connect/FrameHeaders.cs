@@ -7,7 +7,7 @@ namespace Markdwell.Services.Connect;
 /// What a browser may do with a page of ours: run our own scripts and Atlassian's bridge, nothing inline, and show it in
 /// the tenant's own site alone. https://developer.atlassian.com/platform/marketplace/security-requirements/
 /// </summary>
-internal sealed class FrameHeaders(IOptions<ConnectOptions> options)
+public sealed class FrameHeaders(IOptions<ConnectOptions> options)
 {
     private readonly string policy = string.Join("; ",
         "default-src 'none'",
@@ -16,11 +16,25 @@ internal sealed class FrameHeaders(IOptions<ConnectOptions> options)
         // The bridge loads the design tokens of the theme from its own host, and their fonts from another.
         $"style-src 'self' {options.Value.AllJsOrigin}",
         "font-src 'self' https://ds-cdn.prod-east.frontend.public.atl-paas.net",
-        "img-src 'self' https:",
+
+        // A diagram comes back from its sandbox as text, and is shown as a picture under an address that only our script can make.
+        "img-src 'self' https: blob:",
+        "frame-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors ");
+
+    private readonly string sandbox = string.Join("; ",
+        "sandbox allow-scripts",
+        "default-src 'none'",
+
+        // By name: not every browser knows what 'self' is to a page that belongs to nobody.
+        $"script-src {Origin(options.Value)} blob:",
+        "style-src 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        $"frame-ancestors {Origin(options.Value)} ");
 
     private readonly string anySite = string.Join(' ', options.Value.AllowedHosts
         .Select(host => "https://" + host)
@@ -31,4 +45,12 @@ internal sealed class FrameHeaders(IOptions<ConnectOptions> options)
 
     /// <summary>For a refusal: nobody is proved, but the sentence should show in whichever site asked.</summary>
     public void ForUnknown(HttpResponse response) => response.Headers.ContentSecurityPolicy = policy + anySite;
+
+    /// <summary>
+    /// For a page in which a library works that we did not write: it has no origin, so it reaches neither our pages nor
+    /// their tokens, and it may load nothing from anywhere. The library itself is handed to it.
+    /// </summary>
+    public void ForSandbox(HttpResponse response) => response.Headers.ContentSecurityPolicy = sandbox + anySite;
+
+    private static string Origin(ConnectOptions options) => options.BaseUri.GetLeftPart(UriPartial.Authority);
 }

@@ -8,7 +8,7 @@ public sealed class AppFrame(ILocator element)
           const root = document.documentElement;
           // Heights of frames are whole pixels, those of texts are not.
           const gap = Math.trunc(innerHeight - document.querySelector('.ac-content').getBoundingClientRect().bottom);
-          return `${Math.max(0, root.scrollHeight - innerHeight)} too low, ${Math.max(0, root.scrollWidth - innerWidth)} too narrow, ${gap} empty`;
+          return `${Math.max(0, root.scrollHeight - innerHeight - 1)} too low, ${Math.max(0, root.scrollWidth - innerWidth)} too narrow, ${gap} empty`;
         }
         """;
 

@@ -22,7 +22,11 @@ internal static class Tripwire
             for (const type of ['mouseover', 'pointerenter', 'focus', 'toggle', 'error', 'load', 'animationstart', 'beforetoggle']) {
               element.dispatchEvent(new Event(type));
             }
-            if (element.localName.match(/^(script|style|link|meta|base|iframe|frame|object|embed|form|button|textarea|select|svg|math|template|dialog)$/)) {
+            if (element.localName.match(/^(script|style|link|meta|base|iframe|frame|object|embed|form|button|textarea|select|svg|template|dialog)$/)) {
+              found.push(element.outerHTML);
+            }
+            // Formulas are MathML of our own making; nothing of HTML lives in one, and nothing leads anywhere.
+            if (element.closest('math') && (element.namespaceURI !== 'http://www.w3.org/1998/Math/MathML' || element.matches('[href], [src], semantics, annotation-xml, maction'))) {
               found.push(element.outerHTML);
             }
             if (element.localName === 'input' && !(element.type === 'checkbox' && element.disabled)) {
@@ -36,7 +40,7 @@ internal static class Tripwire
               found.push(element.outerHTML);
             }
           }
-          const stray = [...document.body.children].filter(element => !element.matches('.ac-content, .copy-said'));
+          const stray = [...document.body.children].filter(element => !element.matches('.ac-content, .copy-said, iframe.diagram-sandbox[sandbox="allow-scripts"]'));
           const inside = [...document.querySelector('.ac-content').children].filter(element => !element.matches('article, .ac-resize-sensor'));
           return [...found, ...window.tripped, ...[...stray, ...inside].map(element => element.outerHTML), ...(document.title === 'Markdown' ? [] : [document.title])];
         }

@@ -14,7 +14,7 @@ public sealed class EndpointTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private static readonly string[] Open =
     [
-        "/", "/atlassian-connect.json", "/confluence/atlassian-connect.json", "/health/live", "/health/ready", "/jira/atlassian-connect.json",
+        "/", "/atlassian-connect.json", "/confluence/atlassian-connect.json", "/diagrams/sandbox", "/health/live", "/health/ready", "/jira/atlassian-connect.json",
     ];
 
     private readonly MarkdwellApp app = shared.App;

@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdwell.Services.Markdown.Code;
+using Markdwell.Services.Markdown.Diagrams;
 using Markdwell.Services.Markdown.Dialect.Addresses;
 using Markdwell.Services.Markdown.Dialect.Headings;
 using Markdwell.Services.Markdown.Dialect.Labels;
@@ -52,6 +53,7 @@ public static class GitHubDialect
         builder.Extensions.Add(new HeadingIdsExtension());
         builder.Extensions.Add(new CodeColoursExtension());
         builder.Extensions.Add(new TableOfContentsExtension());
+        builder.Extensions.Add(new DiagramsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();
     }

@@ -17,7 +17,7 @@ internal static class AllowedClasses
         "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution",
         "contains-task-list", "task-list-item",
         "footnotes", "footnote-ref", "footnote-backref", "table-of-contents",
-        "formula", "formula-error",
+        "formula", "formula-error", "mermaid",
         "code-comment", "code-string", "code-constant", "code-keyword", "code-type", "code-function", "code-variable", "code-property", "code-tag",
         "code-heading", "code-inserted", "code-deleted",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
