@@ -12,7 +12,7 @@ namespace Markdwell.Services.Markdown;
 public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock = null, DialectOptions? dialect = null)
 {
     /// <summary>Part of every cache key. Raise it with any change that lets the same text and limits give other bytes: dialect, allow-list, or a new Markdig.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly MarkdownPipeline pipeline = GitHubDialect.BuildPipeline(dialect ?? new());
 
