@@ -29,7 +29,7 @@ public sealed record Document(string Html, string? Notice, ShownSource? Source =
         {
             RefusalReason.SourceSize => $"This text has {Kilobytes(refusal.Measured)} KB; up to {Kilobytes(refusal.Limit)} KB are shown. The text itself is untouched.",
             RefusalReason.OutputSize => $"Too complex to show (it would become more than {Kilobytes(refusal.Limit)} KB of page{where}). The text itself is untouched.",
-            RefusalReason.TableCells => $"Too complex to show (tables of more than {refusal.Limit} cells{where}). The text itself is untouched.",
+            RefusalReason.TableCells => $"Too complex to show (tables of more than {refusal.Limit:N0} cells{where}). The text itself is untouched.",
             RefusalReason.Nesting => $"Too complex to show (lists, quotes or marks nested too deeply{where}). The text itself is untouched.",
             RefusalReason.OpenElements => $"Too complex to show (HTML elements nested too deeply{where}). The text itself is untouched.",
             RefusalReason.Time => "Showing this text took too long just now. Try again in a moment; if that does not help, the text is too complex. The text itself is untouched.",
