@@ -49,6 +49,11 @@ try
     builder.Services.AddHostedService<CachedTextSweep>();
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddMarkdown();
+    builder.Services.AddSingleton<RenderGate>();
+
+    // Renders hold their threads. So many more are made at once for everybody else, and not two a second as by default.
+    ThreadPool.GetMinThreads(out _, out var completionThreads);
+    ThreadPool.SetMinThreads(Environment.ProcessorCount + RenderGate.Places, completionThreads);
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
     builder.Services.AddSingleton<PageCache>();

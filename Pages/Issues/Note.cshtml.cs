@@ -11,7 +11,8 @@ namespace Markdwell.Pages.Issues;
 
 /// <summary>The panel of a Jira issue.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class NoteModel(ViewerRights rights, IssueNotes notes, MarkdownRenderer renderer, PageCache pages) : DocumentPage(renderer, pages)
+public sealed class NoteModel(ViewerRights rights, IssueNotes notes, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    : DocumentPage(renderer, gate, pages)
 {
     public async Task<IActionResult> OnGetAsync(string? issueId, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ public sealed class NoteModel(ViewerRights rights, IssueNotes notes, MarkdownRen
         }
 
         var note = await notes.FindAsync(Caller.Tenant, issueId, cancellationToken);
-        return note.Value is { } found ? Show(SourceText.Of(found.Text), "md-note-") : Say(Sentence(note.Outcome));
+        return note.Value is { } found ? await ShowAsync(SourceText.Of(found.Text), "md-note-", cancellationToken) : Say(Sentence(note.Outcome));
     }
 
     private static string Sentence(CallOutcome outcome) => outcome switch

@@ -15,10 +15,11 @@ namespace Markdwell.Pages.Macros;
 /// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
 /// </summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, TimeProvider clock) : PageModel
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
 {
-    // Confluence hangs up after five seconds of silence, and the text is still to be rendered then.
+    // Confluence hangs up after five seconds of silence: these are for the text and for its turn, the last is for rendering it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PatienceForTurn = TimeSpan.FromSeconds(1);
 
     public Document Document { get; private set; } = Document.Says("");
 
@@ -46,19 +47,23 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownR
     {
         if (published.Value is { } text)
         {
-            return Show(Document.Of(renderer.RenderStorage(text.Text)));
+            return await ShowAsync(text.Text, notice: null, cancellationToken);
         }
 
         return published.Outcome switch
         {
             CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
-                Show(Document.Of(renderer.RenderStorage(earlier.Text), AsOf(earlier))),
+                await ShowAsync(earlier.Text, AsOf(earlier), cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
             CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
             CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
             _ => Say("Confluence answered in a way that Markdwell does not understand."),
         };
     }
+
+    private async Task<IActionResult> ShowAsync(string text, string? notice, CancellationToken cancellationToken) =>
+        Show(await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text), text, notice), cancellationToken, PatienceForTurn)
+            ?? Document.Busy(text));
 
     private static string AsOf(EarlierText earlier) =>
         $"As of {earlier.FetchedAt:yyyy-MM-dd} (version {earlier.PageVersion}): Confluence did not give out the current text.";

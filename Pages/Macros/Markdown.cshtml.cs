@@ -9,7 +9,8 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, PageCache pages) : DocumentPage(renderer, pages)
+public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    : DocumentPage(renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
 
@@ -43,7 +44,7 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
         var draft = await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken);
         return draft.Outcome switch
         {
-            CallOutcome.Ok => Show(draft.Value!, address),
+            CallOutcome.Ok => await ShowAsync(draft.Value!, address, cancellationToken),
             CallOutcome.NotFound => await ShowPublishedAsync(address, cancellationToken),
             _ => Say(Sentence(draft.Outcome)),
         };
@@ -65,13 +66,13 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
         }
 
         var published = await texts.PublishedAsync(Caller.Tenant, address, cancellationToken);
-        return published.Value is { } text ? Show(text, address) : Say(Sentence(published.Outcome));
+        return published.Value is { } text ? await ShowAsync(text, address, cancellationToken) : Say(Sentence(published.Outcome));
     }
 
-    private IActionResult Show(SourceText text, MacroAddress address) =>
+    private async Task<IActionResult> ShowAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : Show(text, IdPrefix(address));
+            : await ShowAsync(text, IdPrefix(address), cancellationToken);
 
     private static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
 

@@ -4,15 +4,23 @@ using Markdwell.Services.Markdown;
 namespace Markdwell.Pages.Shared;
 
 /// <summary>What is shown: a rendered text, or one line for whoever looks at it, or in an export both.</summary>
-public sealed record Document(string Html, string? Notice)
+/// <param name="Source">Of a text that is not shown: below the line, for who wants to read it all the same.</param>
+/// <param name="MayPassLater">Whether the same text may be shown another time, so that this must not be kept.</param>
+public sealed record Document(string Html, string? Notice, ShownSource? Source = null, bool MayPassLater = false)
 {
-    public static Document Of(RenderedMarkdown rendered) =>
-        rendered.Refusal is { } refusal ? Says(Sentence(refusal)) : new(Encoding.UTF8.GetString(rendered.Html.Span), null);
+    public static Document Of(RenderedMarkdown rendered, string markdown) =>
+        rendered.Refusal is { } refusal ? Of(refusal, markdown) : new(Encoding.UTF8.GetString(rendered.Html.Span), null);
 
-    public static Document Of(ExportedMarkdown exported, string? notice = null) =>
-        exported.Refusal is { } refusal ? Says(Sentence(refusal)) : new(exported.Text, notice);
+    public static Document Of(ExportedMarkdown exported, string markdown, string? notice = null) =>
+        exported.Refusal is { } refusal ? Of(refusal, markdown) : new(exported.Text, notice);
+
+    /// <summary>For a text whose turn did not come.</summary>
+    public static Document Busy(string markdown) =>
+        new("", "Markdwell has many texts to show just now. Try again in a moment.", ShownSource.Of(markdown), MayPassLater: true);
 
     public static Document Says(string notice) => new("", notice);
+
+    private static Document Of(RenderRefusal refusal, string markdown) => new("", Sentence(refusal), ShownSource.Of(markdown), refusal.MayPassLater);
 
     private static string Sentence(RenderRefusal refusal)
     {
@@ -21,10 +29,11 @@ public sealed record Document(string Html, string? Notice)
         {
             RefusalReason.SourceSize => $"This text has {Kilobytes(refusal.Measured)} KB; up to {Kilobytes(refusal.Limit)} KB are shown. The text itself is untouched.",
             RefusalReason.OutputSize => $"Too complex to show (it would become more than {Kilobytes(refusal.Limit)} KB of page{where}). The text itself is untouched.",
-            RefusalReason.TableCells => $"Too complex to show (a table of more than {refusal.Limit} cells{where}). The text itself is untouched.",
-            RefusalReason.Nesting or RefusalReason.OpenElements => $"Too complex to show (nested too deeply{where}). The text itself is untouched.",
-            RefusalReason.Time => "Showing this text took too long just now. Reload the page to try again; if that does not help, the text is too complex. It is untouched.",
-            _ => $"Too complex to show (it takes too much work{where}). The text itself is untouched.",
+            RefusalReason.TableCells => $"Too complex to show (tables of more than {refusal.Limit:N0} cells{where}). The text itself is untouched.",
+            RefusalReason.Nesting => $"Too complex to show (lists, quotes or marks nested too deeply{where}). The text itself is untouched.",
+            RefusalReason.OpenElements => $"Too complex to show (HTML elements nested too deeply{where}). The text itself is untouched.",
+            RefusalReason.Time => "Showing this text took too long just now. Try again in a moment; if that does not help, the text is too complex. The text itself is untouched.",
+            _ => $"Too complex to show (too many open brackets, marks or definitions to look through{where}). The text itself is untouched.",
         };
     }
 

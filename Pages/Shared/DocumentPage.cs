@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Markdwell.Pages.Shared;
 
 /// <summary>A frame that shows one text.</summary>
-public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) : PageModel
+public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, PageCache pages) : PageModel
 {
     public Document Document { get; private set; } = Document.Says("");
 
@@ -17,16 +17,16 @@ public abstract class DocumentPage(MarkdownRenderer renderer, PageCache pages) :
     protected IActionResult? Find(string hash, string idPrefix) => pages.Find(Key(hash, idPrefix));
 
     /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
-    protected IActionResult Show(SourceText text, string idPrefix)
+    protected async Task<IActionResult> ShowAsync(SourceText text, string idPrefix, CancellationToken cancellationToken)
     {
         if (Find(text.Hash, idPrefix) is { } kept)
         {
             return kept;
         }
 
-        var rendered = renderer.Render(text.Text, idPrefix);
-        Document = Document.Of(rendered);
-        if (rendered.Refusal is not { MayPassLater: true })
+        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix), text.Text), cancellationToken)
+            ?? Document.Busy(text.Text);
+        if (!Document.MayPassLater)
         {
             PageCache.Keep(HttpContext, Key(text.Hash, idPrefix));
         }

@@ -33,8 +33,8 @@ public sealed record MarkdownLimits
     /// <summary>Statements of the typesetting script for one formula; a line of algebra takes some thousand.</summary>
     public int FormulaSteps { get; init; } = 500_000;
 
-    /// <summary>The same for all formulas of a text; half a second to a second.</summary>
-    public int AllFormulaSteps { get; init; } = 2_000_000;
+    /// <summary>The same for all formulas of a text; one to two seconds, when none of them is remembered.</summary>
+    public int AllFormulaSteps { get; init; } = 1_250_000;
 
     /// <summary>Lines of a block of code that still gets colours.</summary>
     public int CodeLines { get; init; } = 2000;

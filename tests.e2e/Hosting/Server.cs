@@ -35,6 +35,8 @@ public sealed class Server : IAsyncDisposable
         process.ErrorDataReceived += Keep;
     }
 
+    public int ProcessId => process.Id;
+
     public string OutputSince(DateTime moment) =>
         $"--- {name}\n{string.Join('\n', output.Where(written => written.At >= moment).Select(written => written.Line))}\n";
 

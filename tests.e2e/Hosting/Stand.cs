@@ -26,6 +26,8 @@ public sealed class Stand : IAsyncLifetime
     /// <summary>By its number: to a browser that is another site than localhost, as the app and Atlassian are to each other.</summary>
     public string App { get; private set; } = "";
 
+    public int AppProcessId => app!.ProcessId;
+
     /// <summary>What app and sandbox wrote during a story.</summary>
     public string OutputSince(DateTime moment) => app?.OutputSince(moment) + site?.OutputSince(moment);
 

@@ -11,7 +11,7 @@ namespace Markdwell.Services.Markdown.Limits;
 /// </summary>
 internal sealed class NestingGuard : BlockParser
 {
-    private const int BrothersPerStep = 16;
+    private const int BrothersPerStep = 4;
 
     public NestingGuard() => OpeningCharacters = [.. ">-=+*0123456789["];
 

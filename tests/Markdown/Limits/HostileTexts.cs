@@ -16,10 +16,14 @@ internal static class HostileTexts
         // Links that are none, read ahead again and again.
         ("unclosed links", RefusalReason.Work, Repeat("[a](b")),
         ("unclosed links in points", RefusalReason.Work, Repeat("[a](<b")),
+        ("unclosed titles", RefusalReason.Work, Repeat("[a](b \"")),
+        ("unclosed titles of many kinds", RefusalReason.Work, Repeat("[a](b 'c](d (e](f \"")),
+        ("addresses of parentheses", RefusalReason.Work, Repeat("[a](" + new string('(', 32))),
         ("links without an address", RefusalReason.Work, Repeat("[a](")),
         ("brackets and parentheses", RefusalReason.Work, Repeat("[ (](")),
         ("footnotes without an address", RefusalReason.Work, Repeat("[^a](")),
         ("alerts without a quote", RefusalReason.Work, "> " + Repeat("[!NOTE ")),
+        ("alerts", null, Repeat("> [!NOTE]\n\n")),
 
         // Marks that stay open.
         ("openers of links", RefusalReason.Work, Repeat("[")),
@@ -32,6 +36,7 @@ internal static class HostileTexts
         ("closers of emphasis", RefusalReason.Work, Repeat("a_ ")),
         ("openers and closers that do not match", RefusalReason.Work, Repeat("*a_ ")),
         ("openers of strong in emphasis", RefusalReason.Work, Repeat("*a **a ")),
+        ("strong in emphasis, and all closed", RefusalReason.Work, Repeat("*a **a ", Size / 2) + "b" + Repeat(" a** a*", Size / 2 - 64)),
         ("openers of strike", RefusalReason.Work, Repeat("~~a ")),
         ("closers of strike", RefusalReason.Work, Repeat("a~ ")),
         ("strikes that do not match", RefusalReason.Work, Repeat("a~b~~c")),
@@ -44,11 +49,17 @@ internal static class HostileTexts
 
         // Nesting.
         ("nested quotes", RefusalReason.Nesting, Repeat("> ")),
+        ("quotes and points", RefusalReason.Nesting, Repeat("> - ")),
         ("nested numbers", RefusalReason.Nesting, Repeat("1. ")),
         ("nested bullets", RefusalReason.Nesting, Repeat("- ") + "a"),
         ("nested lists", RefusalReason.Nesting, string.Concat(Enumerable.Range(0, 500).Select(depth => new string(' ', 2 * depth) + "- a\n"))),
         ("empty lines in nested lists", RefusalReason.Nesting, string.Concat(Enumerable.Repeat("- ", 200)) + "x" + new string('\n', Size - 500)),
         ("nested elements", RefusalReason.OpenElements, Repeat("<b>")),
+        ("points", null, Repeat("- a\n")),
+        ("points of changing marks", null, Repeat("- a\n+ a\n")),
+        ("points without words", null, Repeat("-\n")),
+        ("tasks", null, Repeat("- [ ] a\n")),
+        ("points in quotes, lazily", null, Repeat("> - a\nb\n")),
         ("tabs", null, Repeat("\t")),
 
         // Tables.
@@ -63,6 +74,11 @@ internal static class HostileTexts
         ("a head of escaped pipes", null, Repeat("\\|", Size / 2) + "\n:-\n" + Repeat("\\|", Size / 2 - 64)),
         ("escaped pipes in rows", RefusalReason.TableCells, "a\n:-\n" + Repeat("\\|\n")),
         ("colons under a paragraph", null, "a\n" + Repeat(":\n")),
+        ("carriage returns in heads", null, Repeat("aaa\rbbb\n-\v\n")),
+        ("marks in one cell", RefusalReason.Work, "a|\n-|\n" + Repeat("*a **a ")),
+        ("marks in cells", RefusalReason.Work, "a|\n-|\n" + Repeat("*a\n", 100_000)),
+        ("tables in quotes", null, Repeat("> |a|\n> |-|\n> |b|\n\n")),
+        ("tables in points", null, Repeat("- |a|\n  |-|\n  |b|\n")),
 
         // Small source, large result.
         ("one long address named often", RefusalReason.OutputSize, $"[a]: /{new string('x', 64 * 1024)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 1000))),
@@ -128,10 +144,24 @@ internal static class HostileTexts
         ("underlined headings", RefusalReason.Work, Repeat("a\n-\n")),
         ("definitions of one label", RefusalReason.Work, Repeat("[a]:b\n")),
         ("definitions of many labels", RefusalReason.Work, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"[{number}]:b\n"))),
+        ("definitions apart", null, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"[{number}]:b\n\n"))),
+        ("references to many labels", null, string.Concat(Enumerable.Range(0, 8000).Select(number => $"[{number}]:b\n\n")) + string.Concat(Enumerable.Range(0, 8000).Select(number => $"[{number}]\n\n"))),
+        ("references to one label", RefusalReason.Work, "[a]:b\n\n" + Repeat("[a]")),
+        ("references in two brackets", RefusalReason.Work, "[a]:b\n\n" + Repeat("[a][a]\n\n")),
+        ("references to nothing", RefusalReason.Work, Repeat("[a][")),
+        ("labels as long as may be", RefusalReason.Work, Repeat("[" + new string('a', 998) + "]")),
+        ("definitions with titles over two lines", RefusalReason.Work, Repeat("[a]: b\n'c'\n")),
+        ("definitions with open titles", RefusalReason.Work, Repeat("[a]: b\n'c\n")),
+        ("definitions with open titles, apart", null, Repeat("[a]: b 'c\n\n")),
         ("footnotes", null, string.Concat(Enumerable.Range(0, Size / 24).Select(number => $"[^{number}]\n\n[^{number}]: b\n\n"))),
         ("references to one footnote", RefusalReason.Work, Repeat("[^1] ") + "\n\n[^1]: x"),
+        ("references to one footnote, apart", RefusalReason.Work, Repeat("[^1]\n\n") + "[^1]: x"),
+        ("footnotes of one label", null, Repeat("[^1]: b\n\n") + "[^1]"),
+        ("footnotes in footnotes", null, string.Concat(Enumerable.Range(0, Size / 20).Select(number => $"[^{number}]: [^{number + 1}]\n"))),
+        ("nested footnotes", RefusalReason.Work, Repeat("[^1]: ")),
         ("short paragraphs", null, Repeat("a\n\n")),
         ("NUL", null, Repeat("\0")),
+        .. HostileMarkup.Texts,
     ];
 
     /// <summary>For what a site may turn on.</summary>
@@ -154,5 +184,5 @@ internal static class HostileTexts
         ("dots", null, Repeat("...")),
     ];
 
-    private static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
+    public static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));
 }
