@@ -48,8 +48,7 @@ try
     builder.Services.AddHostedService(services => services.GetRequiredService<CachedTextWriter>());
     builder.Services.AddHostedService<CachedTextSweep>();
     builder.Services.AddSingleton<IssueNotes>();
-    builder.Services.AddSingleton<MarkdownLimits>();
-    builder.Services.AddSingleton<MarkdownRenderer>();
+    builder.Services.AddMarkdown();
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
     builder.Services.AddSingleton<PageCache>();

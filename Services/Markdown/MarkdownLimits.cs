@@ -15,7 +15,7 @@ public sealed record MarkdownLimits
     /// <summary>Quotes, lists and list items inside each other.</summary>
     public int Nesting { get; init; } = 64;
 
-    /// <summary>Cells of all pipe tables, each counted as its widest row times its rows: short rows are filled up.</summary>
+    /// <summary>Cells of all tables, with those that fill short rows up.</summary>
     public int TableCells { get; init; } = 50_000;
 
     /// <summary>HTML elements inside each other. Browsers flatten at about 512; Markdown within <see cref="Nesting"/> needs half.</summary>

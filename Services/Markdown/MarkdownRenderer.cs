@@ -9,15 +9,15 @@ using Markdwell.Services.Markdown.Safety;
 namespace Markdwell.Services.Markdown;
 
 /// <summary>Markdown from anyone in; out comes what may stand in a page, in an export, or in a line of text. Safe to share between threads.</summary>
-public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock = null)
+public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock = null, DialectOptions? dialect = null)
 {
     /// <summary>Part of every cache key. Raise it with any change that lets the same text and limits give other bytes: dialect, allow-list, or a new Markdig.</summary>
     public const int Version = 1;
 
-    private static readonly MarkdownPipeline Pipeline = GitHubDialect.BuildPipeline();
+    private readonly MarkdownPipeline pipeline = GitHubDialect.BuildPipeline(dialect ?? new());
 
     /// <summary>Names everything that decides what a text becomes; part of every cache key.</summary>
-    public string Fingerprint { get; } = $"{Version}-{limits.Fingerprint}";
+    public string Fingerprint { get; } = $"{Version}-{(dialect ?? new()).Fingerprint}-{limits.Fingerprint}";
 
     /// <param name="markdown">The author's text.</param>
     /// <param name="idPrefix">Put before every id, so that two texts in one page never share one and none shadows a property of the document.</param>
@@ -70,14 +70,14 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     }
 
     /// <summary>Markdig's HTML with the author's raw HTML still in it: not safe, never shown.</summary>
-    private static DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> change)
+    private DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> change)
     {
         var draft = new DraftWriter(budget);
         try
         {
-            var document = Markdig.Markdown.Parse(markdown, Pipeline, budget.ToParserContext());
+            var document = Markdig.Markdown.Parse(markdown, pipeline, budget.ToParserContext());
             var renderer = new HtmlRenderer(draft);
-            Pipeline.Setup(renderer);
+            pipeline.Setup(renderer);
             change(renderer);
             renderer.Render(document);
             return draft;

@@ -36,7 +36,7 @@ internal static class Tripwire
               found.push(element.outerHTML);
             }
             // A colon alone: an address that the browser cannot read leads nowhere.
-            if (element.localName === 'a' && element.href && !/^(https?|mailto|tel|):$/.test(element.protocol)) {
+            if (element.localName === 'a' && element.href && !/^(https?|mailto|tel|xmpp|):$/.test(element.protocol)) {
               found.push(element.outerHTML);
             }
           }

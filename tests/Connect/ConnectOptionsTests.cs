@@ -52,6 +52,7 @@ public sealed class ConnectOptionsTests
     [InlineData("Database__MaxBatchSize", "many", "Database:MaxBatchSize")]
     [InlineData("ConnectionStrings__SqlServer", "nonsense", "ConnectionStrings__SqlServer")]
     [InlineData("Data__Folder", "/dev/null/data", "Data__Folder")]
+    [InlineData("Markdown__Extensions__0", "Attributes", "Markdown__Extensions__0")]
     public async Task An_app_that_cannot_start_says_why(string name, string value, string expected)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf() };

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Markdown;
 using Markdwell.Services.Storage;
 using Markdwell.Tests.Hosting;
 
@@ -31,6 +32,7 @@ public sealed partial class DocumentTests
         var named = Settings().Matches(Repository.Read("README.md")).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         var settable = typeof(ConnectOptions).GetProperties().Where(p => p.CanWrite || p.PropertyType != typeof(string) && p.PropertyType != typeof(Uri)).Select(p => "Connect__" + p.Name)
             .Concat(typeof(DatabaseOptions).GetProperties().Select(p => "Database__" + p.Name))
+            .Concat(typeof(MarkdownOptions).GetProperties().Select(p => "Markdown__" + p.Name))
             .Append("Data__Folder").Append("ConnectionStrings__SqlServer");
 
         Assert.Equal(settable.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
@@ -43,6 +45,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"`(?<path>(Services|Pages|Models|Migrations|wwwroot|sandbox|tests|tests\.e2e|benchmarks|docs|script)/[\w./]*)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rooms();
 
-    [GeneratedRegex(@"\b(?<name>(Connect|Data|Database|ConnectionStrings)__[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?<name>(Connect|Data|Database|ConnectionStrings|Markdown)__[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Settings();
 }

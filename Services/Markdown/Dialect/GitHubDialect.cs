@@ -1,9 +1,12 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
-using Markdig.Extensions.Tables;
 using Markdwell.Services.Markdown.Code;
 using Markdwell.Services.Markdown.Diagrams;
+using Markdwell.Services.Markdown.Dialect.Addresses;
 using Markdwell.Services.Markdown.Dialect.Headings;
+using Markdwell.Services.Markdown.Dialect.Labels;
+using Markdwell.Services.Markdown.Dialect.Strike;
+using Markdwell.Services.Markdown.Dialect.Tables;
 using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
 
@@ -15,16 +18,35 @@ namespace Markdwell.Services.Markdown.Dialect;
 /// </summary>
 public static class GitHubDialect
 {
-    public static MarkdownPipeline BuildPipeline()
+    private static readonly (DialectExtensions Extension, EmphasisExtraOptions Mark)[] Marks =
+    [
+        (DialectExtensions.Marked, EmphasisExtraOptions.Marked),
+        (DialectExtensions.Inserted, EmphasisExtraOptions.Inserted),
+        (DialectExtensions.Superscript, EmphasisExtraOptions.Superscript),
+    ];
+
+    public static MarkdownPipeline BuildPipeline(DialectOptions options)
     {
         var builder = new MarkdownPipelineBuilder()
-            .UseYamlFrontMatter()
-            .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
-            .UseTaskLists()
-            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-            .UseAutoLinks()
             .UseFootnotes()
             .UseEmojiAndSmiley(enableSmileys: false);
+        if (options.FrontMatter)
+        {
+            builder.UseYamlFrontMatter();
+        }
+        if (options.BareAddresses)
+        {
+            builder.Extensions.Add(new BareAddressesExtension());
+        }
+        if (options.TagFilter)
+        {
+            builder.Extensions.Add(new TagFilterExtension());
+        }
+        AddOptional(builder, options.Extensions);
+        builder.Extensions.Add(new TablesExtension());
+        builder.Extensions.Add(new TaskItemsExtension());
+        builder.Extensions.Add(new StrikeExtension());
+        builder.Extensions.Add(new LabelsExtension());
         builder.Extensions.Add(new AlertsExtension());
         builder.Extensions.Add(new FootnoteHtmlExtension());
         builder.Extensions.Add(new FormulasExtension());
@@ -34,5 +56,22 @@ public static class GitHubDialect
         builder.Extensions.Add(new DiagramsExtension());
         builder.Extensions.Add(new LimitsExtension());
         return builder.Build();
+    }
+
+    private static void AddOptional(MarkdownPipelineBuilder builder, DialectExtensions extensions)
+    {
+        if (extensions.HasFlag(DialectExtensions.DefinitionLists))
+        {
+            builder.UseDefinitionLists();
+        }
+        if (extensions.HasFlag(DialectExtensions.Abbreviations))
+        {
+            builder.UseAbbreviations();
+        }
+        if (extensions.HasFlag(DialectExtensions.SmartPunctuation))
+        {
+            builder.UseSmartyPants();
+        }
+        builder.UseEmphasisExtras(Marks.Where(mark => extensions.HasFlag(mark.Extension)).Aggregate(default(EmphasisExtraOptions), (all, mark) => all | mark.Mark));
     }
 }

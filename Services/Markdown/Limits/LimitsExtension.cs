@@ -12,7 +12,7 @@ internal sealed class LimitsExtension : IMarkdownExtension
         pipeline.BlockParsers.Insert(0, new NestingGuard());
         pipeline.InlineParsers.Replace<LinkInlineParser>(new WatchedLinkParser());
         pipeline.InlineParsers.Replace<AutolinkInlineParser>(new WatchedAngleParser());
-        pipeline.InlineParsers.Insert(0, new MarkGuard());
+        pipeline.InlineParsers.Insert(0, new MarkGuard(pipeline.InlineParsers.FindExact<EmphasisInlineParser>()!));
     }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)

@@ -22,9 +22,8 @@ internal static class AllowedAttributes
         new("lang", ValueKind.Language),
         new("dir", ValueKind.Word, Words: ["ltr", "rtl", "auto"]),
 
-        // Placing, the only looks an author has. Markdig says alignment by style, which no policy of ours would obey.
+        // Placing, the only looks an author has.
         new("align", ValueKind.Word, Words: ["left", "center", "right", "justify"]),
-        new("style", ValueKind.Alignment, On: ["td", "th"], As: "align"),
         new("valign", ValueKind.Word, On: ["tr", "td", "th"], Words: ["top", "middle", "bottom", "baseline"]),
         new("width", ValueKind.Length, On: ["img", "table", "td", "th"]),
         new("height", ValueKind.Length, On: ["img"]),
@@ -76,7 +75,6 @@ internal enum ValueKind
     Text,
     Language,
     Word,
-    Alignment,
     Length,
     Number,
     Flag,

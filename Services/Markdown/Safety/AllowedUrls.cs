@@ -11,7 +11,7 @@ internal static class AllowedUrls
     private static readonly string[] Web = ["https://", "http://"];
 
     // They open a program of the reader's choice with an address, and hand it nothing to run.
-    private static readonly string[] Personal = ["mailto:", "tel:"];
+    private static readonly string[] Personal = ["mailto:", "tel:", "xmpp:"];
 
     public static UrlKind Of(ReadOnlySpan<char> value)
     {

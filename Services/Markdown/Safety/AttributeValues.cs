@@ -18,7 +18,6 @@ internal static class AttributeValues
             ValueKind.Text => value,
             ValueKind.Flag => [],
             ValueKind.Word => WordIn(rule.Words, value),
-            ValueKind.Alignment => Alignment(value),
             ValueKind.Length => IsLength(value) ? value : [],
             ValueKind.Number => IsNumber(value, rule.Name.EndsWith("span", StringComparison.Ordinal) ? MostDigitsOfASpan : MostDigitsOfANumber) ? value : [],
             ValueKind.Language => IsLanguage(value) ? value : [],
@@ -42,15 +41,6 @@ internal static class AttributeValues
         }
         return [];
     }
-
-    /// <summary>Exactly what Markdig writes, nothing an author could put beside it.</summary>
-    private static ReadOnlySpan<char> Alignment(ReadOnlySpan<char> style) => style switch
-    {
-        "text-align: left;" => "left",
-        "text-align: center;" => "center",
-        "text-align: right;" => "right",
-        _ => [],
-    };
 
     private static bool IsLength(ReadOnlySpan<char> value)
     {

@@ -76,7 +76,7 @@ internal static partial class StorageOracle
         _ => true,
     };
 
-    [GeneratedRegex("^(https?://|mailto:|tel:).", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^(https?://|mailto:|tel:|xmpp:).", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\Atext-align: (left|center|right|justify);\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -33,6 +33,9 @@ internal static class HostileTexts
         ("openers and closers that do not match", RefusalReason.Work, Repeat("*a_ ")),
         ("openers of strong in emphasis", RefusalReason.Work, Repeat("*a **a ")),
         ("openers of strike", RefusalReason.Work, Repeat("~~a ")),
+        ("closers of strike", RefusalReason.Work, Repeat("a~ ")),
+        ("strikes that do not match", RefusalReason.Work, Repeat("a~b~~c")),
+        ("one run of tildes", null, "a" + Repeat("~")),
         ("multiples of three", RefusalReason.Work, Repeat("a**b c* ")),
         ("links and emphasis crossed", RefusalReason.Work, Repeat("[ a_")),
         ("emphasis around links", RefusalReason.Work, Repeat("**x [a*b**c*](d)")),
@@ -48,11 +51,20 @@ internal static class HostileTexts
         ("nested elements", RefusalReason.OpenElements, Repeat("<b>")),
         ("tabs", null, Repeat("\t")),
 
-        // Small source, large result.
+        // Tables.
         ("a wide head over short rows", RefusalReason.TableCells, $"{Repeat("|a", Size / 4)}|\n{Repeat("|-", Size / 4)}|\n{Repeat("|x|\n", Size / 4)}"),
         ("wide heads over short rows, many times", RefusalReason.TableCells, Repeat($"{Repeat("|a", 440)}|\n{Repeat("|-", 440)}|\n{Repeat("|x|\n", 880)}\n")),
         ("a narrow table without end", RefusalReason.TableCells, "a|b\n-|-\n" + Repeat("a|b\n", Size - 8)),
-        ("rows of pipes", RefusalReason.TableCells, Repeat("|a")),
+        ("a row of pipes", null, Repeat("|a")),
+        ("delimiter rows", RefusalReason.TableCells, Repeat("|-|-\n")),
+        ("heads without a table", null, Repeat("a|b\n-|-|-\n")),
+        ("tables of a head alone", RefusalReason.Work, Repeat("a|\n-|\n\n")),
+        ("tables of one row", RefusalReason.TableCells, Repeat("a\n:-\nb\n\n")),
+        ("a head of escaped pipes", null, Repeat("\\|", Size / 2) + "\n:-\n" + Repeat("\\|", Size / 2 - 64)),
+        ("escaped pipes in rows", RefusalReason.TableCells, "a\n:-\n" + Repeat("\\|\n")),
+        ("colons under a paragraph", null, "a\n" + Repeat(":\n")),
+
+        // Small source, large result.
         ("one long address named often", RefusalReason.OutputSize, $"[a]: /{new string('x', 64 * 1024)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 1000))),
         ("one long title named often", RefusalReason.OutputSize, $"[a]: /x '{new string('x', 64 * 1024)}'\n\n" + string.Concat(Enumerable.Repeat("[a]\n\n", 1000))),
 
@@ -65,9 +77,38 @@ internal static class HostileTexts
         ("tags", null, "a" + Repeat("<a ")),
         ("end tags", null, "a" + Repeat("</a")),
         ("tags with an open quote", RefusalReason.Work, Repeat("<div a=\"\n\n")),
-        ("elements that lose their content", RefusalReason.Work, Repeat("a <title> ")),
+        ("elements that lose their content", RefusalReason.Work, Repeat("a <template> ")),
+        ("tags that are shown", null, Repeat("a <title> ")),
+        ("beginnings of tags that are shown", null, Repeat("<div></script")),
         ("code of growing fences", null, string.Concat(Enumerable.Range(1, 700).Select(length => "e" + new string('`', length)))),
         ("openers of code", null, Repeat("`a")),
+
+        // Bare addresses.
+        ("signs", null, Repeat("a@")),
+        ("signs without names", null, Repeat("@")),
+        ("one long name", null, Repeat("a.b-c+") + "@"),
+        ("one long name with underscores", RefusalReason.Work, Repeat("a.b-c_") + "@"),
+        ("one long name and host", null, Repeat("a.b-c+", Size / 2) + "@" + Repeat("a.b-c", Size / 2 - 64)),
+        ("hosts without an end", null, Repeat("a@b.c-")),
+        ("mail addresses", null, Repeat("a@b.c ")),
+        ("schemes of mail", null, Repeat("mailto:")),
+        ("resources", null, "xmpp:a@b.c/" + Repeat("a@.")),
+        ("mail in emphasis", RefusalReason.Work, Repeat("_a@b.c ")),
+        ("www", null, Repeat("www.")),
+        ("www apart", null, Repeat("www. ")),
+        ("www and underscores", RefusalReason.Work, Repeat("(www._")),
+        ("www after underscores", null, Repeat("_www.a")),
+        ("schemes", null, Repeat("http://")),
+        ("schemes apart", null, Repeat("http://a ")),
+        ("schemes with underscores", RefusalReason.Work, Repeat("(http://a_b/")),
+        ("brackets opened in an address", null, "http://a/" + Repeat("(")),
+        ("brackets closed in an address", null, "http://a/" + Repeat(")")),
+        ("references in an address", null, "http://a/" + Repeat("&amp;")),
+        ("semicolons in an address", null, "http://a/" + Repeat("a;")),
+        ("punctuation in an address", null, "http://a/" + Repeat("?.,:'\"")),
+        ("addresses in open brackets", RefusalReason.Work, Repeat("[http://a ")),
+        ("addresses in an open anchor", null, "a <a>" + Repeat("http://a ")),
+        ("addresses after closed brackets", RefusalReason.Work, Repeat("[a] http://a ")),
 
         // Formulas that never end, that are many, and that take the script long.
         ("openers of formulas", null, Repeat("$a ")),
@@ -91,6 +132,26 @@ internal static class HostileTexts
         ("references to one footnote", RefusalReason.Work, Repeat("[^1] ") + "\n\n[^1]: x"),
         ("short paragraphs", null, Repeat("a\n\n")),
         ("NUL", null, Repeat("\0")),
+    ];
+
+    /// <summary>For what a site may turn on.</summary>
+    public static readonly (string Name, RefusalReason? Refusal, string Text)[] OfExtensions =
+    [
+        ("definition lists", null, Repeat("a\n: b\n")),
+        ("meanings of one term", null, "a\n" + Repeat(": b\n")),
+        ("terms of one meaning", null, Repeat("a\n") + ": b\n"),
+        ("nested definition lists", null, "a\n" + Repeat(": ")),
+        ("abbreviations", null, string.Concat(Enumerable.Range(0, Size / 13).Select(number => $"*[{number}]: b\n"))),
+        ("one abbreviation used often", null, "*[a]: b\n\n" + Repeat("a ")),
+        ("one long abbreviation used often", RefusalReason.OutputSize, $"*[a]: {new string('x', 64 * 1024)}\n\n" + Repeat("a ", 64 * 1024)),
+        ("openers of marked text", RefusalReason.Work, Repeat("==a ")),
+        ("openers of inserted text", RefusalReason.Work, Repeat("++a ")),
+        ("superscripts", RefusalReason.Work, Repeat("a^")),
+        ("opening quotes", null, Repeat("\"a ")),
+        ("quotes of two kinds", null, Repeat("'a \"b ")),
+        ("dashes", null, Repeat("a--b")),
+        ("dashes in emphasis", RefusalReason.Work, Repeat("**a--b ")),
+        ("dots", null, Repeat("...")),
     ];
 
     private static string Repeat(string unit, int size = Size - 64) => string.Concat(Enumerable.Repeat(unit, size / unit.Length));

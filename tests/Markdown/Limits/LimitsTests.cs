@@ -11,16 +11,19 @@ public sealed class LimitsTests
     // A busy machine must not decide what these tests see.
     private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = HangGuard });
 
-    public static TheoryData<string> Names() => [.. HostileTexts.All.Select(text => text.Name)];
+    private static readonly MarkdownRenderer WithExtensions = new(new MarkdownLimits { Time = HangGuard }, dialect: new() { Extensions = DialectOptionsTests.All });
+
+    public static TheoryData<string> Names() => [.. HostileTexts.All.Concat(HostileTexts.OfExtensions).Select(text => text.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_hostile_text_ends_with_little_memory_and_a_small_stack(string name)
     {
-        var (_, refusal, text) = HostileTexts.All.Single(hostile => hostile.Name == name);
+        var ofExtension = HostileTexts.OfExtensions.Any(hostile => hostile.Name == name);
+        var (_, refusal, text) = HostileTexts.All.Concat(HostileTexts.OfExtensions).Single(hostile => hostile.Name == name);
         RenderedMarkdown? rendered = null;
         var allocated = 0L;
-        var thread = new Thread(() => (rendered, allocated) = Measured(text), maxStackSize: 256 * 1024);
+        var thread = new Thread(() => (rendered, allocated) = Measured(ofExtension ? WithExtensions : Renderer, text), maxStackSize: 256 * 1024);
 
         thread.Start();
 
@@ -103,10 +106,10 @@ public sealed class LimitsTests
         Assert.NotEqual(new MarkdownLimits().Fingerprint, new MarkdownLimits { Nesting = 3 }.Fingerprint, StringComparer.Ordinal);
     }
 
-    private static (RenderedMarkdown, long) Measured(string text)
+    private static (RenderedMarkdown, long) Measured(MarkdownRenderer renderer, string text)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var rendered = Renderer.Render(text, "md-");
+        var rendered = renderer.Render(text, "md-");
         return (rendered, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Markdown.Dialect;
 using Markdwell.Tests.Markdown.Suites;
 
 namespace Markdwell.Tests.Markdown.Safety;
@@ -14,21 +15,22 @@ public sealed class FuzzTests
         "<", ">", "</", "/>", "\"", "'", "`", "=", "&", "&#x", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>",
         "<a href=\"", "<img src=x ", "onerror=alert(1)", "javascript:", "<svg>", "<math>", "<style>", "</style>", "<script>", "</script>", "<title>", "</title>",
         "\n", "\n\n", "\t", "    ", "> ", "- ", "1. ", "|", "|-|-|\n", "[", "](", ")", "![", "```", "[^1]", "[^1]: ", "# ", "{#x}", "\0", "\uD800", "\u2028",
+        "~", "~~", "==", "++", "^", "\n: ", "*[a]: ", "\\|", "\n:-:\n", "www.a.b", "http://a.b/", "me@a.b", "xmpp:me@a.b/", "mailto:", "&amp;", "\u202E",
         "<li>", "<b>", "</b>", "<h1>", "<details>", "<summary>", "<pre>", "<rt>", "<dt>", "<input type=checkbox ", "<caption>", "<tbody>", "</td>", "</a>",
     ];
 
-    private static readonly MarkdownRenderer Renderer = new(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) });
-
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Nothing_that_chance_writes_is_live(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public void Nothing_that_chance_writes_is_live(int seed, bool allExtensions)
     {
+        var dialect = new DialectOptions { Extensions = allExtensions ? DialectOptionsTests.All : DialectExtensions.None };
+        var renderer = new MarkdownRenderer(new MarkdownLimits { Time = TimeSpan.FromMinutes(1) }, dialect: dialect);
         foreach (var text in Mutants(seed))
         {
-            var rendered = Renderer.Render(text, Oracle.Prefix);
+            var rendered = renderer.Render(text, Oracle.Prefix);
             var objection = Oracle.Objection(rendered.Html.ToArray());
             Assert.True(objection is null, $"seed {seed}\n{text}\n{Encoding.UTF8.GetString(rendered.Html.Span)}\n{objection}");
         }

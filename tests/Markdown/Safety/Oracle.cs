@@ -47,7 +47,7 @@ internal static partial class Oracle
     {
         AllowedTags = new HashSet<string>([.. Elements, .. MathOracle.Elements], StringComparer.OrdinalIgnoreCase),
         AllowedAttributes = new HashSet<string>([.. Attributes, .. MathOracle.Attributes], StringComparer.OrdinalIgnoreCase),
-        AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "tel"], StringComparer.OrdinalIgnoreCase),
+        AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "tel", "xmpp"], StringComparer.OrdinalIgnoreCase),
         UriAttributes = new HashSet<string>(["href", "src"], StringComparer.OrdinalIgnoreCase),
     });
 
@@ -110,7 +110,7 @@ internal static partial class Oracle
 
     private static bool IsFine(IAttr attribute) => Attributes.Contains(attribute.Name) && attribute.Name switch
     {
-        "href" => StartsWithAny(attribute.Value, "https://", "http://", "mailto:", "tel:", "#" + Prefix),
+        "href" => StartsWithAny(attribute.Value, "https://", "http://", "mailto:", "tel:", "xmpp:", "#" + Prefix),
         "src" => StartsWithAny(attribute.Value, "https://"),
         "id" => attribute.Value.StartsWith(Prefix, StringComparison.Ordinal),
         "class" => attribute.Value.Split(' ').All(name => Classes.Contains(name) || IsLanguage(name)),
