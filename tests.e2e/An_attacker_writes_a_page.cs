@@ -1,20 +1,26 @@
 using System.Text;
 using System.Xml;
 using Markdwell.Tests.E2E.Hosting;
-using Markdwell.Tests.Markdown;
+using Markdwell.Tests.Markdown.Safety;
 
 namespace Markdwell.Tests.E2E;
 
-/// <summary>The texts of tests/Markdown/attacks, in a real browser with the real policy.</summary>
+/// <summary>The texts of tests/Markdown/attacks and of public collections, in a real browser with the real policy.</summary>
 public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
 {
-    private const int TextsOfOneMacro = 8;
+    private const int AttacksOfOneMacro = 8;
 
-    /// <summary>Ends whatever a text left open, so that none hides the next.</summary>
-    private const string Apart = "\n\n</script></style></textarea></title></pre></xmp> --> ?> ]]>\n\n";
+    private const int TextsOfOneMacro = 25;
+
+    /// <summary>A paragraph by itself after each text: where one is missing, a text hid what follows it.</summary>
+    private const string Mark = "So far.";
+
+    private const string Marks = "mark => [...document.querySelectorAll('article.markdown p')].filter(element => element.textContent === mark && !element.closest('pre')).length";
 
     /// <summary>The same words meet other parsers in other places.</summary>
     public static TheoryData<string> Places { get; } = ["{0}", "- {0}\n\n> {0}\n\n|a|b|\n|-|-|\n|{0}|x|\n", "<div>\n{0}\n</div>\n\n<table><tr><td {0}>"];
+
+    public static TheoryData<string> Collections { get; } = [.. Corpora.All.Select(corpus => corpus.Name)];
 
     [Fact]
     public async Task The_hostile_macro_of_the_sandbox_does_nothing()
@@ -31,9 +37,30 @@ public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
     [MemberData(nameof(Places))]
     public async Task No_known_attack_does_anything(string place)
     {
-        var macros = Attacks().Select(attack => place.Replace("{0}", attack, StringComparison.Ordinal))
-            .Chunk(TextsOfOneMacro).Select(texts => string.Join(Apart, texts)).ToArray();
+        var attacks = Attacks.All.Select(attack => place.Replace("{0}", attack.Text, StringComparison.Ordinal));
         Watch.Allow($"directive 'script-src {Stand.App} blob:'", "one of them is a diagram, and the policy of Mermaid's sandbox stops its handlers");
+
+        await AreHarmlessAsync([.. attacks.Chunk(AttacksOfOneMacro).Select(texts => string.Join(Attacks.Apart, texts))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Collections))]
+    public async Task Nothing_that_others_collected_does_anything(string name)
+    {
+        var corpus = Corpora.All.Single(corpus => corpus.Name == name);
+        Assert.SkipUnless(corpus.IsHere, $"Only Debian has {name}; script/check fetches it where apt-get is.");
+        var chunks = corpus.Read().Chunk(TextsOfOneMacro).ToArray();
+
+        await AreHarmlessAsync([.. chunks.Select(texts => string.Concat(texts.Select(Quoted)))]);
+
+        for (var at = 0; at < chunks.Length; at++)
+        {
+            Assert.Equal(chunks[at].Length, await (await Macro(at).DocumentAsync()).EvaluateAsync<int>(Marks, Mark));
+        }
+    }
+
+    private async Task AreHarmlessAsync(string[] macros)
+    {
         await Tripwire.StretchAsync(Page);
 
         // Everything is near enough to be loaded.
@@ -45,9 +72,8 @@ public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
         }
     }
 
-    private static IEnumerable<string> Attacks() =>
-        Documents.Read("attacks", "attack").Select(passage => passage.Text)
-            .Concat(Documents.Read("attacks", "attacks").SelectMany(passage => passage.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    /// <summary>A quote ends whatever was open in it as Markdown, the words after it what was open as HTML.</summary>
+    private static string Quoted(string text) => $"> {text.ReplaceLineEndings("\n> ")}{Attacks.Apart}{Mark}\n\n";
 
     private async Task<string> NewPageAsync(IEnumerable<string> texts) =>
         await Sandbox.NewPageOfAsync("acme", string.Concat(texts.Select(text =>
