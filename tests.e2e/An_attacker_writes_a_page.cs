@@ -10,7 +10,7 @@ public sealed class An_attacker_writes_a_page(Stand stand) : Story(stand)
 {
     private const int AttacksOfOneMacro = 8;
 
-    private const int TextsOfOneMacro = 25;
+    private const int TextsOfOneMacro = 80;
 
     /// <summary>A paragraph by itself after each text: where one is missing, a text hid what follows it.</summary>
     private const string Mark = "So far.";

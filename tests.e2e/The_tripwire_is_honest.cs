@@ -20,13 +20,16 @@ public sealed class The_tripwire_is_honest(Stand stand) : Story(stand)
         })))
         """;
 
+    /// <summary>Half and less, as most of what was live in 2010 is not today, and html-purify lists what it makes of its texts as well.</summary>
     [Theory]
-    [InlineData("OWASP's sheet, as xss-filters has it", 1, 1)]
-    [InlineData("html5sec, as html-purify has it", 1, 1)]
+    [InlineData("raw-html.md", 60, 20)]
+    [InlineData("OWASP's sheet, as xss-filters has it", 25, 5)]
+    [InlineData("html5sec, as html-purify has it", 45, 4)]
     public async Task Shown_as_they_are_attacks_trip_it(string name, int percentTripped, int percentRun)
     {
+        string[] texts = Corpora.All.SingleOrDefault(corpus => corpus.Name == name)?.Read()
+            ?? [.. Attacks.All.Where(attack => attack.Name.StartsWith(name, StringComparison.Ordinal)).Select(attack => attack.Text)];
         Watch.Allow("", "nothing here is made safe");
-        var texts = Corpora.All.Single(corpus => corpus.Name == name).Read();
         await Tripwire.StretchAsync(Page);
         var (tripped, run) = (0, 0);
         foreach (var chunk in texts.Chunk(FramesAtOnce))
@@ -53,9 +56,9 @@ public sealed class The_tripwire_is_honest(Stand stand) : Story(stand)
         {
             return await Tripwire.FoundAsync(frame);
         }
-        catch (PlaywrightException e)
+        catch (PlaywrightException)
         {
-            return ["It is gone." + e.Message];
+            return ["It is gone."];
         }
     }
 }

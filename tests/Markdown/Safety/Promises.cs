@@ -51,11 +51,9 @@ internal sealed class Promises(bool allExtensions)
     /// <summary>Whatever stands between them, what was written before it and what is written after it stay, in every output.</summary>
     private string? Loss(string text)
     {
-        // A quote that an author opens in a tag reaches to the next one, which may be ours.
-        var isOpen = text.AsSpan().ContainsAny('"', '\'');
         var around = $"{Before}\n\n---\n\n{text}{Attacks.Apart}{After}\n";
         string[] outputs = [Encoding.UTF8.GetString(renderer.Render(around, Oracle.Prefix).Html.Span), renderer.RenderStorage(around).Text, renderer.RenderPlainText(around).Text];
-        return outputs.FirstOrDefault(output => !output.Contains(Before, StringComparison.Ordinal) || (!isOpen && !output.Contains(After, StringComparison.Ordinal))) is { } lossy
+        return outputs.FirstOrDefault(output => !output.Contains(Before, StringComparison.Ordinal) || !output.Contains(After, StringComparison.Ordinal)) is { } lossy
             ? $"It lost words: {lossy}"
             : null;
     }
