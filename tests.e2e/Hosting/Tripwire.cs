@@ -51,6 +51,9 @@ internal static class Tripwire
     public static async Task IsUntouchedAsync(AppFrame frame)
     {
         await Expect(frame.Article).ToBeAttachedAsync();
-        Assert.Empty(await (await frame.DocumentAsync()).EvaluateAsync<string[]>(Stir));
+        Assert.Empty(await FoundAsync(await frame.DocumentAsync()));
     }
+
+    /// <summary>What was called, and what stands there that should not.</summary>
+    public static Task<string[]> FoundAsync(IFrame document) => document.EvaluateAsync<string[]>(Stir);
 }

@@ -1,16 +1,16 @@
 using Markdig;
 using Markdig.Extensions.Footnotes;
+using Markdig.Parsers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 
 namespace Markdwell.Services.Markdown.Dialect;
 
 /// <summary>Footnotes as GitHub writes them: a labelled section, and a way back that a screen reader can name.</summary>
 internal sealed class FootnoteHtmlExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.BlockParsers.Replace<FootnoteParser>(new EndingFootnoteParser());
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
@@ -21,10 +21,22 @@ internal sealed class FootnoteHtmlExtension : IMarkdownExtension
         }
     }
 
+    /// <summary>Markdig's goes on until a fence in it ends, so one that nobody closed would take the rest of the text along.</summary>
+    private sealed class EndingFootnoteParser : FootnoteParser
+    {
+        public override BlockState TryContinue(BlockProcessor processor, Block block) =>
+            processor is { CurrentBlock.IsBreakable: false, IsBlankLine: false, IsCodeIndent: false } ? BlockState.None : base.TryContinue(processor, block);
+    }
+
     private sealed class SectionRenderer : HtmlObjectRenderer<FootnoteGroup>
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup group)
         {
+            // Nobody refers to any of them.
+            if (group.Count == 0)
+            {
+                return;
+            }
             renderer.EnsureLine();
             renderer.WriteLine("<section class=\"footnotes\" aria-label=\"Footnotes\">");
             renderer.WriteLine("<ol>");

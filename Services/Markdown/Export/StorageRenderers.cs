@@ -68,6 +68,10 @@ internal static class StorageRenderers
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup group)
         {
+            if (group.Count == 0)
+            {
+                return;
+            }
             renderer.EnsureLine();
             renderer.WriteLine("<hr />");
             renderer.WriteLine("<ol>");

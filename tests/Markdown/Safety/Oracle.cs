@@ -84,7 +84,12 @@ internal static partial class Oracle
     private static IElement Parse(string html) => Parser.ParseDocument($"<!doctype html><body>{html}").Body!;
 
     /// <summary>Parser and re-writer may spell one character differently (a quote, a hard space), never a tag.</summary>
-    private static string Decoded(string html) => WebUtility.HtmlDecode(Named.Replace(html, name => HtmlEntityProvider.Resolver.GetSymbol(name.Value[1..]) ?? name.Value));
+    private static string Decoded(string html) => WebUtility.HtmlDecode(Named.Replace(html, name => HtmlEntityProvider.Resolver.GetSymbol(name.Value[1..]) switch
+    {
+        // Else "&#38;#5;", an ampersand and three characters, would be read twice.
+        null or "&" => name.Value,
+        var symbol => symbol,
+    }));
 
     [GeneratedRegex("&[a-zA-Z0-9]+;", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named { get; }
