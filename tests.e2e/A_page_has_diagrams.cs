@@ -35,6 +35,24 @@ public sealed class A_page_has_diagrams(Stand stand) : Story(stand)
     }
 
     [Fact]
+    public async Task A_site_with_a_domain_of_its_own_has_diagrams_as_well()
+    {
+        var domain = Sandbox.Acme.Replace("localhost", "wiki.localhost", StringComparison.Ordinal);
+        await Sandbox.PostAsync("acme/confluence/rename", new { displayUrl = domain });
+        try
+        {
+            var page = await Sandbox.NewPageAsync("acme", Flowchart);
+            await Page.GotoAsync($"{domain}/wiki/pages/{page}?as=alice");
+
+            await Expect(Pictures).ToHaveCountAsync(1);
+        }
+        finally
+        {
+            await Sandbox.PostAsync("acme/confluence/rename", new { displayUrl = (string?)null });
+        }
+    }
+
+    [Fact]
     public async Task A_page_without_diagrams_loads_none_of_it()
     {
         var requests = Listen();

@@ -51,4 +51,36 @@ public sealed class A_reader_follows_a_link_to_a_heading(Stand stand) : Story(st
         await Expect(Macro().Locator(".heading-link")).ToHaveAccessibleNameAsync("Link copied");
         Assert.EndsWith("-one", await Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_link_to_a_heading_that_is_folded_away_unfolds_it()
+    {
+        var words = string.Concat(Enumerable.Repeat("Some words.\n\n", 80));
+        await OpenAsync($"/wiki/pages/{await Sandbox.NewPageAsync("acme", $"[Go](#inside)\n\n<details><summary>More</summary>\n\n{words}<details><summary>And more</summary>\n\n{words}## Inside\n\n{words}</details>\n</details>")}");
+        await Macro().FitsAsync();
+
+        await Macro().Locator("p a").First.ClickAsync();
+
+        await Expect(Macro().Locator("h2")).ToBeFocusedAsync();
+        await Macro().FitsAsync();
+        await Expect(Macro().Locator("h2")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_footnote_can_be_followed_there_and_back_again_and_again_by_keyboard()
+    {
+        await OpenAsync($"/wiki/pages/{await Sandbox.NewPageAsync("acme", "Words[^1] and more.\n\n[^1]: A note.")}");
+        var reference = Macro().Locator(".footnote-ref a");
+        await reference.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Macro().Locator(".footnote-backref")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(reference).ToBeFocusedAsync();
+
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Shift+Tab");
+
+        await Expect(reference).ToBeFocusedAsync();
+    }
 }

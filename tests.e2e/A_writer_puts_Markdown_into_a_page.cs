@@ -47,6 +47,20 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : Story(stan
     }
 
     [Fact]
+    public async Task What_is_unfolded_in_the_preview_stays_so_while_typing()
+    {
+        await EditAsync(await Sandbox.NewPageAsync("acme", "<details><summary>More</summary>\n\nInside\n\n</details>\n\n"));
+        await Dialog().Locator("#preview summary").ClickAsync();
+
+        await Dialog().Locator("#source").FocusAsync();
+        await Page.Keyboard.PressAsync("Control+End");
+        await Page.Keyboard.TypeAsync("# New");
+
+        await Expect(Dialog().Locator("#preview h1")).ToHaveTextAsync("New");
+        await Expect(Dialog().Locator("#preview details p")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Readers_see_nothing_of_a_draft()
     {
         await EditAsync("100004");

@@ -34,7 +34,9 @@ public sealed class FrameHeaders(IOptions<ConnectOptions> options)
         "style-src 'unsafe-inline'",
         "base-uri 'none'",
         "form-action 'none'",
-        $"frame-ancestors {Origin(options.Value)} ");
+
+        // Sites have domains of their own, and this page cannot know whose it is in. Whoever else frames it has an empty page that does not listen.
+        options.Value.AllowInsecure ? "frame-ancestors https: http:" : "frame-ancestors https:");
 
     private readonly string anySite = string.Join(' ', options.Value.AllowedHosts
         .Select(host => "https://" + host)
@@ -50,7 +52,7 @@ public sealed class FrameHeaders(IOptions<ConnectOptions> options)
     /// For a page in which a library works that we did not write: it has no origin, so it reaches neither our pages nor
     /// their tokens, and it may load nothing from anywhere. The library itself is handed to it.
     /// </summary>
-    public void ForSandbox(HttpResponse response) => response.Headers.ContentSecurityPolicy = sandbox + anySite;
+    public void ForSandbox(HttpResponse response) => response.Headers.ContentSecurityPolicy = sandbox;
 
     private static string Origin(ConnectOptions options) => options.BaseUri.GetLeftPart(UriPartial.Authority);
 }

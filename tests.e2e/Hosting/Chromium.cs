@@ -12,7 +12,7 @@ internal static class Chromium
             "--test-third-party-cookie-phaseout",
 
             // What a route does not see (a prefetch, a web socket) must not leave either.
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
             "--disable-quic",
             "--disable-background-networking",
             "--disable-component-update",

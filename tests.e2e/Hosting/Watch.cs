@@ -90,6 +90,6 @@ public sealed partial class Watch
         return (answer.Content.Headers.ContentType!.ToString(), await answer.Content.ReadAsByteArrayAsync());
     }
 
-    [GeneratedRegex(@"^(?!http://(?:localhost|127\.0\.0\.1)[:/])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?!http://(?:(?:\w+\.)?localhost|127\.0\.0\.1)[:/])", RegexOptions.None, 1000)]
     private static partial Regex Elsewhere { get; }
 }

@@ -19,7 +19,7 @@ public sealed class SandboxPageTests(SharedApp shared) : IClassFixture<SharedApp
 
         Assert.Equal(
             "sandbox allow-scripts; default-src 'none'; script-src https://markdwell.example.com blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors https://markdwell.example.com https://*.atlassian.net https://*.jira.com", policy);
+            + "frame-ancestors https:", policy);
         Assert.False(response.Headers.Contains("Set-Cookie"));
         Assert.DoesNotContain("anything", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ async function showPreview() {
       throw new Error(String(response.status));
     }
 
-    preview.innerHTML = await response.text();
+    show(await response.text());
     preview.dispatchEvent(new CustomEvent('markdwell:shown', { bubbles: true }));
     trouble.textContent = '';
   } catch (error) {
@@ -88,6 +88,15 @@ async function showPreview() {
       trouble.textContent = 'The preview is out of reach. Writing and saving still work.';
     }
   }
+}
+
+function show(html) {
+  const folds = () => [...preview.querySelectorAll('details:not(.diagram > details)')];
+  const before = folds();
+  preview.innerHTML = html;
+
+  // What the author unfolded to see it stays so while typing.
+  folds().forEach((details, at) => { details.open ||= before[at]?.open ?? false; });
 }
 
 function kilobytes(bytes) {

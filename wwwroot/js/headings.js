@@ -2,6 +2,8 @@
 // links within the text. The frame is as high as its text, so that it is the page around it that has to move.
 import { copy } from './clipboard.js';
 
+const settlingInMilliseconds = 3_000;
+
 for (const heading of document.querySelectorAll('article.markdown :is(h1, h2, h3, h4, h5, h6)[id]')) {
   heading.append(copyButton(heading));
 }
@@ -48,7 +50,24 @@ function find(fragment) {
 }
 
 function goTo(place) {
-  place.tabIndex = -1;
+  unfold(place);
+
+  // What the keyboard reaches by itself has to stay reachable.
+  if (place.tabIndex < 0) {
+    place.tabIndex = -1;
+  }
+
+  const show = () => place.scrollIntoView({ block: 'start' });
   place.focus({ preventScroll: true });
-  place.scrollIntoView({ block: 'start' });
+  show();
+
+  // A frame that is new, or in which something was unfolded, grows yet: then the place is somewhere else on the page.
+  addEventListener('resize', () => document.activeElement === place && show(), { signal: AbortSignal.timeout(settlingInMilliseconds) });
+}
+
+/** As a browser does that follows a link by itself. */
+function unfold(place) {
+  for (const details of document.querySelectorAll('details:not([open])')) {
+    details.open = details !== place && details.contains(place);
+  }
 }
