@@ -4,7 +4,8 @@ namespace Markdwell.Tests.Markdown.Safety;
 internal static class Attacks
 {
     /// <summary>Ends whatever a text left open, so that none hides the next. In a div, as a paragraph would write an arrow as a reference.</summary>
-    public const string Apart = "\n\n<div></script></style></textarea></title></pre></xmp> --> ?> ]]> \" ' ></div>\n\n";
+    public const string Apart =
+        "\n\n<div>--> ?> ]]> \" ' ></script></style></textarea></title></xmp></noscript></noembed></noframes></iframe></template></plaintext></svg></math></pre></div>\n\n";
 
     public static IEnumerable<Passage> All =>
         Documents.Read("attacks", "attack")
