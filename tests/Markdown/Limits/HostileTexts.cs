@@ -23,7 +23,7 @@ internal static class HostileTexts
         ("brackets and parentheses", RefusalReason.Work, Repeat("[ (](")),
         ("footnotes without an address", RefusalReason.Work, Repeat("[^a](")),
         ("alerts without a quote", RefusalReason.Work, "> " + Repeat("[!NOTE ")),
-        ("alerts", null, Repeat("> [!NOTE]\n\n")),
+        ("alerts", RefusalReason.Work, Repeat("> [!NOTE]\n\n")),
 
         // Marks that stay open.
         ("openers of links", RefusalReason.Work, Repeat("[")),
@@ -77,7 +77,7 @@ internal static class HostileTexts
         ("carriage returns in heads", null, Repeat("aaa\rbbb\n-\v\n")),
         ("marks in one cell", RefusalReason.Work, "a|\n-|\n" + Repeat("*a **a ")),
         ("marks in cells", RefusalReason.Work, "a|\n-|\n" + Repeat("*a\n", 100_000)),
-        ("tables in quotes", null, Repeat("> |a|\n> |-|\n> |b|\n\n")),
+        ("tables in quotes", RefusalReason.Work, Repeat("> |a|\n> |-|\n> |b|\n\n")),
         ("tables in points", null, Repeat("- |a|\n  |-|\n  |b|\n")),
 
         // Small source, large result.
@@ -152,8 +152,8 @@ internal static class HostileTexts
         ("labels as long as may be", RefusalReason.Work, Repeat("[" + new string('a', 998) + "]")),
         ("definitions with titles over two lines", RefusalReason.Work, Repeat("[a]: b\n'c'\n")),
         ("definitions with open titles", RefusalReason.Work, Repeat("[a]: b\n'c\n")),
-        ("definitions with open titles, apart", null, Repeat("[a]: b 'c\n\n")),
-        ("footnotes", null, string.Concat(Enumerable.Range(0, Size / 24).Select(number => $"[^{number}]\n\n[^{number}]: b\n\n"))),
+        ("definitions with open titles, apart", RefusalReason.Work, Repeat("[a]: b 'c\n\n")),
+        ("footnotes", RefusalReason.Work, string.Concat(Enumerable.Range(0, Size / 24).Select(number => $"[^{number}]\n\n[^{number}]: b\n\n"))),
         ("references to one footnote", RefusalReason.Work, Repeat("[^1] ") + "\n\n[^1]: x"),
         ("references to one footnote, apart", RefusalReason.Work, Repeat("[^1]\n\n") + "[^1]: x"),
         ("footnotes of one label", null, Repeat("[^1]: b\n\n") + "[^1]"),
