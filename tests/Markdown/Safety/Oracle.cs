@@ -70,7 +70,7 @@ internal static partial class Oracle
         {
             return $"HtmlSanitizer removes something: {sanitized}";
         }
-        if (Decoded(read) != Decoded(text))
+        if (!HasHalfReference(text) && Decoded(read) != Decoded(text))
         {
             return $"The parser rearranged it: {read}";
         }
@@ -82,6 +82,10 @@ internal static partial class Oracle
     }
 
     private static IElement Parse(string html) => Parser.ParseDocument($"<!doctype html><body>{html}").Body!;
+
+    /// <summary>"&amp;umll;" is "¨l;" between tags and itself in attributes: old names need no semicolon there.</summary>
+    private static bool HasHalfReference(string html) => Named.Matches(html).Select(name => name.Value[1..]).Any(name =>
+        HtmlEntityProvider.Resolver.GetSymbol(name) is null && Enumerable.Range(2, name.Length - 2).Any(length => HtmlEntityProvider.Resolver.GetSymbol(name[..length]) is not null));
 
     /// <summary>Parser and re-writer may spell one character differently (a quote, a hard space), never a tag.</summary>
     private static string Decoded(string html) => WebUtility.HtmlDecode(Named.Replace(html, name => HtmlEntityProvider.Resolver.GetSymbol(name.Value[1..]) switch
