@@ -12,6 +12,7 @@ public sealed class FuzzTests
     internal const int Rounds = 1500;
 
     private const int FewestRounds = 500;
+    private const int MostRounds = 30_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -46,15 +47,18 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>Other texts in each run. <c>MARKDWELL_SEED</c> brings those of a failure back.</summary>
+    /// <summary>
+    /// As many more as ten seconds allow, in the same order in every run: a check that fails by chance is run again and forgotten.
+    /// <c>MARKDWELL_SEED</c> tries others.
+    /// </summary>
     [Fact]
-    public void Nothing_that_chance_writes_today_breaks_a_promise()
+    public void Nothing_that_chance_writes_in_ten_seconds_breaks_a_promise()
     {
-        var seed = Environment.GetEnvironmentVariable("MARKDWELL_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Environment.GetEnvironmentVariable("MARKDWELL_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : 5;
         Promises[] promises = [new(allExtensions: false), new(allExtensions: true)];
         var began = Stopwatch.GetTimestamp();
         var rounds = 0;
-        foreach (var text in Mutants(seed).TakeWhile(_ => rounds < FewestRounds || Stopwatch.GetElapsedTime(began) < Patience))
+        foreach (var text in Mutants(seed).Take(MostRounds).TakeWhile(_ => rounds < FewestRounds || Stopwatch.GetElapsedTime(began) < Patience))
         {
             HoldsUp(promises[rounds++ % promises.Length], text, seed);
         }
