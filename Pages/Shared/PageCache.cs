@@ -16,7 +16,7 @@ public sealed record PageKey(int TenantId, Type Page, string Content, string IdP
 /// </summary>
 public sealed class PageCache : IDisposable
 {
-    private const long MaxBytes = 64 * 1024 * 1024;
+    private const long MaxBytes = 128 * 1024 * 1024;
     private const int EntryOverhead = 500;
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
