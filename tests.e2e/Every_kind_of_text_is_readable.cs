@@ -23,7 +23,7 @@ public sealed class Every_kind_of_text_is_readable(Stand stand) : Story(stand)
             await Page.GotoAsync($"{Sandbox.Acme}/wiki/pages/{page}?as=carol&theme={theme}");
             await Expect(Macro().Article).ToBeVisibleAsync();
             await Expect(Macro().Locator("xpath=/html")).ToHaveAttributeAsync("data-color-mode", theme);
-            foreach (var width in (int[])[1280, 400])
+            foreach (var width in (int[])[1280, 320])
             {
                 await Page.SetViewportSizeAsync(width, 900);
                 await Macro().FitsAsync();
