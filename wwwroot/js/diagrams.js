@@ -15,7 +15,7 @@ const seen = new IntersectionObserver((entries) => {
 find();
 
 // The preview of the editor is written anew with every pause in typing.
-new MutationObserver(find).observe(document.body, { childList: true, subtree: true });
+document.addEventListener('markdwell:shown', find);
 
 // The theme of the page around changes first by name, and looks different once its style sheet is there.
 new MutationObserver(redraw).observe(document.documentElement, { attributes: true });

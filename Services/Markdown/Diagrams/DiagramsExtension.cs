@@ -23,9 +23,11 @@ internal sealed class DiagramsExtension : IMarkdownExtension
         }
     }
 
+    public static bool IsDiagram(CodeBlock block) => block is FencedCodeBlock { Info: { } language } && language.Equals("mermaid", StringComparison.OrdinalIgnoreCase);
+
     private static bool TryWrite(HtmlRenderer renderer, CodeBlock block)
     {
-        if (block is not FencedCodeBlock { Info: var info } || !"mermaid".Equals(info, StringComparison.OrdinalIgnoreCase))
+        if (!IsDiagram(block))
         {
             return false;
         }

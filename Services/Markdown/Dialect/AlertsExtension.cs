@@ -25,14 +25,15 @@ internal sealed class AlertsExtension : IMarkdownExtension
         }
     }
 
-    private static void WriteTitle(HtmlRenderer renderer, StringSlice kind)
+    /// <summary><c>WARNING</c> is "Warning" to readers, in pages and in exports.</summary>
+    public static string Title(StringSlice kind)
     {
-        var word = kind.AsSpan();
-        renderer.Write("<p class=\"markdown-alert-title\">");
-        renderer.Write(char.ToUpperInvariant(word[0]));
-        renderer.Write(word[1..].ToString().ToLowerInvariant());
-        renderer.WriteLine("</p>");
+        var word = kind.ToString();
+        return $"{char.ToUpperInvariant(word[0])}{word[1..].ToLowerInvariant()}";
     }
+
+    private static void WriteTitle(HtmlRenderer renderer, StringSlice kind) =>
+        renderer.WriteLine($"<p class=\"markdown-alert-title\">{Title(kind)}</p>");
 
     private sealed class FiveKindsParser : AlertInlineParser
     {

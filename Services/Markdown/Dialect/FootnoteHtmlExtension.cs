@@ -10,7 +10,11 @@ namespace Markdwell.Services.Markdown.Dialect;
 /// <summary>Footnotes as GitHub writes them: a labelled section, and a way back that a screen reader can name.</summary>
 internal sealed class FootnoteHtmlExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.BlockParsers.Replace<FootnoteParser>(new EndingFootnoteParser());
+    public void Setup(MarkdownPipelineBuilder pipeline)
+    {
+        pipeline.BlockParsers.Replace<FootnoteParser>(new EndingFootnoteParser());
+        pipeline.DocumentProcessed += RemoveEmptyGroup;
+    }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
@@ -18,6 +22,15 @@ internal sealed class FootnoteHtmlExtension : IMarkdownExtension
         {
             html.ObjectRenderers.Replace<HtmlFootnoteGroupRenderer>(new SectionRenderer());
             html.ObjectRenderers.Replace<HtmlFootnoteLinkRenderer>(new LinkRenderer());
+        }
+    }
+
+    /// <summary>Where nobody refers to any footnote, Markdig leaves a group of none at the end.</summary>
+    private static void RemoveEmptyGroup(MarkdownDocument document)
+    {
+        if (document.LastChild is FootnoteGroup { Count: 0 })
+        {
+            document.RemoveAt(document.Count - 1);
         }
     }
 
@@ -32,11 +45,6 @@ internal sealed class FootnoteHtmlExtension : IMarkdownExtension
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup group)
         {
-            // Nobody refers to any of them.
-            if (group.Count == 0)
-            {
-                return;
-            }
             renderer.EnsureLine();
             renderer.WriteLine("<section class=\"footnotes\" aria-label=\"Footnotes\">");
             renderer.WriteLine("<ol>");

@@ -3,6 +3,8 @@ using Markdig.Extensions.Footnotes;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdwell.Services.Markdown.Diagrams;
+using Markdwell.Services.Markdown.Dialect;
 
 namespace Markdwell.Services.Markdown.Export;
 
@@ -28,7 +30,7 @@ internal static class StorageRenderers
         protected override void Write(HtmlRenderer renderer, CodeBlock block)
         {
             renderer.EnsureLine();
-            if (block is FencedCodeBlock { Info: { } language } && language.Equals("mermaid", StringComparison.OrdinalIgnoreCase))
+            if (DiagramsExtension.IsDiagram(block))
             {
                 renderer.WriteLine("<p><em>Diagram (Mermaid source):</em></p>");
             }
@@ -42,10 +44,9 @@ internal static class StorageRenderers
     {
         protected override void Write(HtmlRenderer renderer, AlertBlock block)
         {
-            var kind = block.Kind.ToString();
             renderer.EnsureLine();
             renderer.WriteLine("<blockquote>");
-            renderer.WriteLine($"<p><strong>{char.ToUpperInvariant(kind[0])}{kind[1..].ToLowerInvariant()}</strong></p>");
+            renderer.WriteLine($"<p><strong>{AlertsExtension.Title(block.Kind)}</strong></p>");
             renderer.WriteChildren(block);
             renderer.EnsureLine();
             renderer.WriteLine("</blockquote>");
@@ -68,10 +69,6 @@ internal static class StorageRenderers
     {
         protected override void Write(HtmlRenderer renderer, FootnoteGroup group)
         {
-            if (group.Count == 0)
-            {
-                return;
-            }
             renderer.EnsureLine();
             renderer.WriteLine("<hr />");
             renderer.WriteLine("<ol>");
