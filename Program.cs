@@ -43,10 +43,7 @@ try
     builder.Services.AddSingleton<ViewerRights>();
 
     // Texts
-    builder.Services.AddSingleton<MacroTexts>();
-    builder.Services.AddSingleton<CachedTextWriter>();
-    builder.Services.AddHostedService(services => services.GetRequiredService<CachedTextWriter>());
-    builder.Services.AddHostedService<CachedTextSweep>();
+    builder.Services.AddSources();
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();

@@ -11,12 +11,19 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<CachedText> CachedTexts => Set<CachedText>();
 
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<CachedFile> CachedFiles => Set<CachedFile>();
+
+    public DbSet<SourceUse> SourceUses => Set<SourceUse>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
         configurationBuilder.Properties<Product>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<HostKind>().HaveConversion<string>().HaveMaxLength(20);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -27,6 +34,20 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         {
             text.HasKey(t => new { t.TenantId, t.PageId, t.MacroId, t.PageVersion });
             text.HasIndex(t => t.FetchedAt);
+        });
+
+        modelBuilder.Entity<Connection>().HasIndex(c => c.TenantId);
+
+        modelBuilder.Entity<CachedFile>(file =>
+        {
+            file.HasKey(f => new { f.TenantId, f.Key });
+            file.HasIndex(f => f.UsedAt);
+        });
+
+        modelBuilder.Entity<SourceUse>(use =>
+        {
+            use.HasKey(u => new { u.TenantId, u.PageId, u.MacroId });
+            use.HasIndex(u => new { u.TenantId, u.ConnectionId });
         });
     }
 

@@ -17,6 +17,18 @@ public sealed class CachedText
 
     public required string Text { get; set; }
 
+    /// <summary>Where the macro's text is instead, as its author pasted it.</summary>
+    [MaxLength(2000)]
+    public string? Address { get; set; }
+
+    /// <summary>The page's attachment that holds the text instead.</summary>
+    [MaxLength(255)]
+    public string? Attachment { get; set; }
+
+    /// <summary>The heading below which the part begins that is shown.</summary>
+    [MaxLength(255)]
+    public string? Section { get; set; }
+
     public DateTime FetchedAt { get; set; }
 
     public Tenant? Tenant { get; set; }

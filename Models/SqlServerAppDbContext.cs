@@ -14,6 +14,11 @@ public sealed class SqlServerAppDbContext(DbContextOptions<SqlServerAppDbContext
         modelBuilder.Entity<Tenant>().Property(t => t.ClientKey).UseCollation(Binary);
         modelBuilder.Entity<CachedText>().Property(t => t.PageId).UseCollation(Binary);
         modelBuilder.Entity<CachedText>().Property(t => t.MacroId).UseCollation(Binary);
+        modelBuilder.Entity<CachedFile>().Property(f => f.Key).UseCollation(Binary);
+        modelBuilder.Entity<SourceUse>().Property(u => u.PageId).UseCollation(Binary);
+        modelBuilder.Entity<SourceUse>().Property(u => u.MacroId).UseCollation(Binary);
+        modelBuilder.Entity<SourceUse>().Property(u => u.Repository).UseCollation(Binary);
+        modelBuilder.Entity<SourceUse>().Property(u => u.Path).UseCollation(Binary);
     }
 }
 

@@ -3,6 +3,7 @@ using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Macros;

@@ -1,6 +1,7 @@
 using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Macros;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Tests.Storage;

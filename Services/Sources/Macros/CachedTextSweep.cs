@@ -3,7 +3,7 @@ using Markdwell.Models;
 using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Markdwell.Services.Sources;
+namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>Throws old texts out: each version of a page leaves one behind, and whoever looks at it again costs one call.</summary>
 internal sealed partial class CachedTextSweep(

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Markdwell.Services.Sources;
+namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>
 /// Finds the plain-text body of a macro in a page's storage format. Only tags outside of CDATA count: a text about

@@ -3,7 +3,7 @@ using Markdwell.Services.Atlassian;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Markdwell.Services.Sources;
+namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>
 /// The bodies of macros. A published one is asked of Confluence once and then kept in the database; in memory there is

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
 
-namespace Markdwell.Services.Sources;
+namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>
 /// Stores texts behind the reader's back: a frame that has its text need not wait for the disk, and one writer at a time

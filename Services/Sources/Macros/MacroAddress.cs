@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Markdwell.Services.Sources;
+namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>One macro in one published version of a page: what is found there never changes.</summary>
 /// <param name="PageVersion">0 for the current version, which does change.</param>

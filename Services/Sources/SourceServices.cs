@@ -1,0 +1,26 @@
+using Markdwell.Services.Sources.Connections;
+using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Macros;
+using Markdwell.Services.Sources.Network;
+
+namespace Markdwell.Services.Sources;
+
+internal static class SourceServices
+{
+    public static void AddSources(this IServiceCollection services)
+    {
+        // The bodies of macros
+        services.AddSingleton<MacroTexts>();
+        services.AddSingleton<CachedTextWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());
+        services.AddHostedService<CachedTextSweep>();
+
+        // Hosts, and what a site may fetch from them
+        services.AddSingleton<Fetcher>();
+        services.AddSingleton<ConnectionStore>();
+        services.AddSingleton<SourceUses>();
+
+        // The files of hosts and pages
+        services.AddSingleton<SourceFiles>();
+    }
+}
