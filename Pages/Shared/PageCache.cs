@@ -9,7 +9,8 @@ namespace Markdwell.Pages.Shared;
 /// <param name="Page">The page model.</param>
 /// <param name="Content">The hash of the text.</param>
 /// <param name="Renderer">The renderer's version and limits.</param>
-public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer);
+/// <param name="Origin">What is said of where the text comes from.</param>
+public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer, Origin? Origin);
 
 /// <summary>
 /// Finished pages as bytes. Razor writes a page once; from then on a frame costs a look-up and a copy.

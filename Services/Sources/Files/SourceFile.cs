@@ -7,7 +7,16 @@ namespace Markdwell.Services.Sources.Files;
 /// <param name="Outcome">Of the last try. Not <see cref="FetchOutcome.Ok"/> with a copy: the copy is the last good one.</param>
 /// <param name="FailingSince">Since when all tries have failed.</param>
 /// <param name="Where">What is asked, for sentences: <c>github.com/acme/docs</c>, or the attachment's name.</param>
-public sealed record SourceFile(FetchOutcome Outcome, FileCopy? Copy, DateTime? FailingSince, string Where);
+public sealed record SourceFile(FetchOutcome Outcome, FileCopy? Copy, DateTime? FailingSince, string Where)
+{
+    /// <summary>For who asks which pages show what; null for attachments and for what is no address.</summary>
+    public FilePlace? Place { get; init; }
+}
+
+/// <param name="ConnectionId">Null when no connection reaches the file.</param>
+/// <param name="Repository">Empty for hosts without repositories.</param>
+/// <param name="Path">Within the repository, or the whole address.</param>
+public sealed record FilePlace(int? ConnectionId, string Host, string Repository, string Path);
 
 /// <param name="CheckedAt">When the host last said that this is what the file holds.</param>
 public sealed record FileCopy(SourceText Text, Provenance Provenance, DateTime CheckedAt);
