@@ -44,17 +44,17 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownR
         };
     }
 
-    private async Task<IActionResult> ExportAsync(Answer<SourceText> published, MacroAddress address, CancellationToken cancellationToken)
+    private async Task<IActionResult> ExportAsync(Answer<MacroContent> published, MacroAddress address, CancellationToken cancellationToken)
     {
-        if (published.Value is { } text)
+        if (published.Value is { } content)
         {
-            return await ShowAsync(text.Text, notice: null, cancellationToken);
+            return await ShowAsync(content.Body.Text, notice: null, cancellationToken);
         }
 
         return published.Outcome switch
         {
             CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
-                await ShowAsync(earlier.Text, AsOf(earlier), cancellationToken),
+                await ShowAsync(earlier.Content.Body.Text, AsOf(earlier), cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
             CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
             CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
@@ -66,7 +66,7 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownR
         Show(await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text), text, notice), cancellationToken, PatienceForTurn)
             ?? Document.Busy(text));
 
-    private static string AsOf(EarlierText earlier) =>
+    private static string AsOf(EarlierContent earlier) =>
         $"As of {earlier.FetchedAt:yyyy-MM-dd} (version {earlier.PageVersion}): Confluence did not give out the current text.";
 
     /// <summary>What takes too long goes on for others who wait for it, and its end is not seen here.</summary>

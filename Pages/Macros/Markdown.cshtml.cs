@@ -45,7 +45,7 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
         var draft = await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken);
         return draft.Outcome switch
         {
-            CallOutcome.Ok => await ShowAsync(draft.Value!, address, cancellationToken),
+            CallOutcome.Ok => await ShowAsync(draft.Value!.Body, address, cancellationToken),
             CallOutcome.NotFound => await ShowPublishedAsync(address, cancellationToken),
             _ => Say(Sentence(draft.Outcome)),
         };
@@ -61,13 +61,13 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
                 return Say(NoAnswer);
         }
 
-        if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address)) is { } kept)
+        if (texts.Find(address) is { } known && Find(known.BodyHash, IdPrefix(address)) is { } kept)
         {
             return kept;
         }
 
         var published = await texts.PublishedAsync(Caller.Tenant, address, cancellationToken);
-        return published.Value is { } text ? await ShowAsync(text, address, cancellationToken) : Say(Sentence(published.Outcome));
+        return published.Value is { } content ? await ShowAsync(content.Body, address, cancellationToken) : Say(Sentence(published.Outcome));
     }
 
     private async Task<IActionResult> ShowAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
