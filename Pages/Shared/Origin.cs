@@ -12,4 +12,7 @@ public sealed record Origin(string Name, string? Revision, DateTime? RevisedAt, 
 
     public static Origin Of(Provenance provenance, string? trouble) => new(
         provenance.Name, provenance.Revision is { Length: > ShortCommit } commit ? commit[..ShortCommit] : provenance.Revision, provenance.RevisedAt, provenance.ViewUrl, trouble);
+
+    /// <summary>For where no link or clock can be.</summary>
+    public string Line => string.Join(' ', new[] { Name, Revision is null ? null : $"@ {Revision}", RevisedAt is { } date ? $"({SourceSentences.Moment(date)})" : null }.OfType<string>());
 }

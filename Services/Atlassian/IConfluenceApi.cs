@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;
@@ -19,12 +20,39 @@ public interface IConfluenceApi
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
 
+    /// <summary>A blog post is read like a page, at an address of its own.</summary>
+    [Get("/api/v2/blogposts/{postId}")]
+    Task<IApiResponse<ConfluencePage>> GetBlogPostAsync(
+        string postId,
+        [AliasAs("body-format")] string? bodyFormat,
+        [AliasAs("version")] int? version,
+        [AliasAs("get-draft")] bool? getDraft,
+        CancellationToken cancellationToken);
+
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
 }
 
-public sealed record MacroBody(string? Body);
+/// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
+public sealed record MacroBody(string? Body, JsonElement Parameters)
+{
+    public string? Parameter(string name)
+    {
+        try
+        {
+            return Parameters.ValueKind != JsonValueKind.Object || !Parameters.TryGetProperty(name, out var given) ? null
+                : given.ValueKind == JsonValueKind.String ? given.GetString()
+                : given.ValueKind == JsonValueKind.Object && given.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: JSON can hold it, text cannot.
+            return null;
+        }
+    }
+}
 
 public sealed record ConfluencePage(ConfluencePageBody? Body);
 

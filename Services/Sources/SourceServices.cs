@@ -10,6 +10,7 @@ internal static class SourceServices
     public static void AddSources(this IServiceCollection services)
     {
         // The bodies of macros
+        services.AddSingleton<PageMacros>();
         services.AddSingleton<MacroTexts>();
         services.AddSingleton<CachedTextWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());

@@ -1,4 +1,5 @@
 using Markdwell.Services.Sources.Addresses;
+using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 
 namespace Markdwell.Services.Sources.Files;
@@ -11,6 +12,9 @@ public sealed record SourceFile(FetchOutcome Outcome, FileCopy? Copy, DateTime? 
 {
     /// <summary>For who asks which pages show what; null for attachments and for what is no address.</summary>
     public FilePlace? Place { get; init; }
+
+    /// <summary>For who cannot wait for the host any longer.</summary>
+    public static SourceFile TooSlow(MacroSource source) => new(FetchOutcome.Unavailable, null, null, source.Attachment ?? "the host");
 }
 
 /// <param name="ConnectionId">Null when no connection reaches the file.</param>
