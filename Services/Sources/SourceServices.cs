@@ -19,6 +19,9 @@ internal static class SourceServices
         services.AddSingleton<Fetcher>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<SourceUses>();
+        services.AddSingleton<SourceUseWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());
+        services.AddHostedService<SourceUseSweep>();
 
         // The files of hosts and pages
         services.AddSingleton<SourceFiles>();
