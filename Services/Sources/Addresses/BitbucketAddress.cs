@@ -14,7 +14,7 @@ internal static class BitbucketAddress
 
     private static RepositoryPath? Of(PastedAddress address, string repository, IReadOnlyList<string> rest)
     {
-        // Files have dots in their names as a rule; folders look the same but for a slash at the end.
+        // A folder looks like a file but for a slash at its end.
         var isFolder = address.IsFolder || rest.Count == 1;
         return rest.Count == 0 ? RepositoryPath.Readme(repository)
 

@@ -1,4 +1,5 @@
 using System.Web;
+using Markdwell.Services.Sources.Connections;
 
 namespace Markdwell.Services.Sources.Addresses;
 
@@ -10,7 +11,7 @@ internal sealed record PastedAddress(Uri Url, IReadOnlyList<string> Segments, bo
     private const int MaxLength = 2000;
 
     /// <summary>As a connection names it.</summary>
-    public string Host { get; } = Url.IsDefaultPort ? Url.IdnHost.ToLowerInvariant() : $"{Url.IdnHost.ToLowerInvariant()}:{Url.Port}";
+    public string Host { get; } = HostName.Normalise(Url.GetLeftPart(UriPartial.Authority)) ?? "";
 
     /// <param name="allowHttp">For local stands.</param>
     public static (PastedAddress? Address, AddressFault Fault) Read(string text, bool allowHttp)
@@ -48,7 +49,7 @@ internal sealed record PastedAddress(Uri Url, IReadOnlyList<string> Segments, bo
     /// server there reads backslashes and double escapes.
     /// </summary>
     public static bool IsSafe(string path) =>
-        !path.AsSpan().ContainsAny('\\', '\uFFFD') && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("." or ".."));
+        !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("." or ".."));
 
     private static bool IsClone(string text) =>
         text.StartsWith("git@", StringComparison.OrdinalIgnoreCase)
