@@ -1,5 +1,6 @@
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Git;
 using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 
@@ -7,7 +8,8 @@ namespace Markdwell.Services.Sources;
 
 internal static class SourceServices
 {
-    public static void AddSources(this IServiceCollection services)
+    /// <param name="maxTextBytes">What the renderer takes; larger files are not fetched.</param>
+    public static void AddSources(this IServiceCollection services, int maxTextBytes)
     {
         // The bodies of macros
         services.AddSingleton<PageMacros>();
@@ -25,6 +27,21 @@ internal static class SourceServices
         services.AddHostedService<SourceUseSweep>();
 
         // The files of hosts and pages
-        services.AddSingleton<SourceFiles>();
+        services.AddSingleton(new FileLimits(maxTextBytes));
+        services.AddSingleton<GitHosts>();
+        services.AddSingleton<Attachments>();
+        services.AddSingleton<FileSearch>();
+        services.AddSingleton<FileCopies>();
+        services.AddSingleton<FileRenewals>();
+        services.AddSingleton<SiblingFiles>();
+        services.AddSingleton(Files);
     }
+
+    // Its parts are this room's own business, so the container does not see how it is made.
+    private static SourceFiles Files(IServiceProvider services) => new(
+        services.GetRequiredService<FileSearch>(),
+        services.GetRequiredService<FileCopies>(),
+        services.GetRequiredService<FileRenewals>(),
+        services.GetRequiredService<SiblingFiles>(),
+        services.GetRequiredService<TimeProvider>());
 }

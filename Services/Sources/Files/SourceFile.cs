@@ -10,14 +10,18 @@ namespace Markdwell.Services.Sources.Files;
 /// <param name="Where">What is asked, for sentences: <c>github.com/acme/docs</c>, or the attachment's name.</param>
 public sealed record SourceFile(FetchOutcome Outcome, FileCopy? Copy, DateTime? FailingSince, string Where)
 {
-    /// <summary>For who asks which pages show what; null for attachments and for what is no address.</summary>
+    /// <summary>What exactly is wrong with the address, where it is the address.</summary>
+    public AddressFault? Fault { get; init; }
+
+    /// <summary>Null for attachments, and for what names no host.</summary>
     public FilePlace? Place { get; init; }
 
     /// <summary>For who cannot wait for the host any longer.</summary>
     public static SourceFile TooSlow(MacroSource source) => new(FetchOutcome.Unavailable, null, null, source.Attachment ?? "the host");
 }
 
-/// <param name="ConnectionId">Null when no connection reaches the file.</param>
+/// <summary>Where a file is asked for, whether or not it may be.</summary>
+/// <param name="ConnectionId">Null when no connection allows it.</param>
 /// <param name="Repository">Empty for hosts without repositories.</param>
 /// <param name="Path">Within the repository, or the whole address.</param>
 public sealed record FilePlace(int? ConnectionId, string Host, string Repository, string Path);
