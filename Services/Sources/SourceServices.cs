@@ -16,7 +16,7 @@ internal static class SourceServices
         services.AddHostedService<CachedTextSweep>();
 
         // Hosts, and what a site may fetch from them
-        services.AddSingleton<Fetcher>();
+        services.AddNetwork();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<SourceUses>();
         services.AddSingleton<SourceUseWriter>();
