@@ -1,5 +1,7 @@
 using Markdwell.Services.Sources.Connections;
+using Markdwell.Services.Sources.Connections.Checks;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Git;
 using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 
@@ -22,6 +24,10 @@ internal static class SourceServices
         services.AddSingleton<SourceUseWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());
         services.AddHostedService<SourceUseSweep>();
+        services.AddSingleton<HostCheck>();
+
+        // Git hosts
+        services.AddSingleton<GitHosts>();
 
         // The files of hosts and pages
         services.AddSingleton<SourceFiles>();

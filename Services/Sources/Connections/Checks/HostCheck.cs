@@ -1,19 +1,31 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Markdwell.Models;
+using Markdwell.Services.Sources.Git;
 using Markdwell.Services.Sources.Network;
-using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Sources.Connections.Checks;
 
 /// <summary>Tries a connection: asks its host about the token first, and then for each repository that it names.</summary>
-internal sealed class HostCheck(Fetcher fetcher, ConnectionStore connections, HostResolver resolve, IOptions<SourceOptions> options, TimeProvider clock)
+internal sealed class HostCheck(Fetcher fetcher, GitHosts hosts, ConnectionStore connections, HostResolver resolve, TimeProvider clock)
 {
     private const int MaxBytes = 1024 * 1024;
     private const int MaxRepositories = 10;
 
-    // An administrator is waiting, and a host that takes longer makes bad pages.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    // Below the fetcher's own, so that a slow host is told from one that is away.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(9);
+
+    /// <summary>Also keeps what the host says about the token's end.</summary>
+    public async Task<CheckResult> CheckStoredAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var result = await CheckAsync(connection, cancellationToken);
+        if (result.TokenExpiresAt is { } at && at != connection.TokenExpiresAt)
+        {
+            await connections.LearnExpiryAsync(connection, at, cancellationToken);
+        }
+
+        return result;
+    }
 
     public async Task<CheckResult> CheckAsync(Connection connection, CancellationToken cancellationToken)
     {
@@ -37,7 +49,7 @@ internal sealed class HostCheck(Fetcher fetcher, ConnectionStore connections, Ho
     private async Task<CheckResult> AskAsync(Connection connection, CancellationToken cancellationToken)
     {
         var rights = new TokenRights(null, []);
-        if (HostQuestions.AboutToken(connection, Scheme(connection)) is { } question)
+        if (HostQuestions.AboutToken(connection, Api(connection)) is { } question)
         {
             var answer = await FetchAsync(connection, question, cancellationToken);
             if (await TroubleAsync(connection, answer, cancellationToken) is { } trouble)
@@ -81,7 +93,7 @@ internal sealed class HostCheck(Fetcher fetcher, ConnectionStore connections, Ho
 
     private async Task<CheckResult?> RepositoryTroubleAsync(Connection connection, string name, CancellationToken cancellationToken)
     {
-        if (HostQuestions.AboutRepository(connection, Scheme(connection), name) is not { } question)
+        if (HostQuestions.AboutRepository(connection, Api(connection), name) is not { } question)
         {
             return null;
         }
@@ -129,5 +141,6 @@ internal sealed class HostCheck(Fetcher fetcher, ConnectionStore connections, Ho
         new(connection.TenantId, question, [question.Authority], connections.Authorization(connection), connection.Kind == HostKind.Web ? "*/*" : "application/json", MaxBytes),
         cancellationToken);
 
-    private string Scheme(Connection connection) => options.Value.AllowHttp && new Uri("https://" + connection.Host).IsLoopback ? "http" : "https";
+    private string Api(Connection connection) =>
+        connection.Kind == HostKind.Web ? $"{hosts.Scheme(connection.Host)}://{connection.Host}" : hosts.Api(connection);
 }

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Sources.Git;
 
 namespace Markdwell.Services.Sources.Connections.Checks;
 
@@ -6,7 +7,7 @@ namespace Markdwell.Services.Sources.Connections.Checks;
 internal static class HostQuestions
 {
     /// <summary>Shows whether the host is of its kind and takes the token; null where there is no such question.</summary>
-    public static Uri? AboutToken(Connection connection, string scheme)
+    public static Uri? AboutToken(Connection connection, string api)
     {
         var hasToken = connection.ProtectedToken is not null;
         return connection.Kind switch
@@ -19,40 +20,23 @@ internal static class HostQuestions
             _ => At("/"),
         };
 
-        Uri At(string path) => new(Api(connection, scheme) + path);
+        Uri At(string path) => new(api + path);
     }
 
     /// <param name="name">A line of the connection: one repository, or a star for all of an owner's.</param>
-    public static Uri? AboutRepository(Connection connection, string scheme, string name)
+    public static Uri? AboutRepository(Connection connection, string api, string name)
     {
         var path = (connection.Kind, name.EndsWith("/*", StringComparison.Ordinal)) switch
         {
-            (HostKind.AzureDevOps, true) => $"/{Escape(name.Split('/')[0])}/_apis/projects?$top=1&api-version=7.1",
+            (HostKind.AzureDevOps, true) => $"/{GitUrl.Value(name.Split('/')[0])}/_apis/projects?$top=1&api-version=6.0",
             (_, true) => null,
-            (HostKind.GitHub or HostKind.Gitea, _) => $"/repos/{Escape(name)}",
-            (HostKind.GitLab, _) => $"/projects/{Uri.EscapeDataString(name)}",
-            (HostKind.Bitbucket, _) => $"/repositories/{Escape(name)}",
+            (HostKind.GitHub or HostKind.Gitea, _) => $"/repos/{GitUrl.Path(name)}",
+            (HostKind.GitLab, _) => $"/projects/{GitUrl.Value(name)}",
+            (HostKind.Bitbucket, _) => $"/repositories/{GitUrl.Path(name)}",
             (HostKind.AzureDevOps, _) when name.Split('/') is [var organisation, var project, var repository] =>
-                $"/{Escape(organisation)}/{Escape(project)}/_apis/git/repositories/{Escape(repository)}?api-version=7.1",
+                $"/{GitUrl.Value(organisation)}/{GitUrl.Value(project)}/_apis/git/repositories/{GitUrl.Value(repository)}?api-version=6.0",
             _ => null,
         };
-        return path is null ? null : new(Api(connection, scheme) + path);
+        return path is null ? null : new(api + path);
     }
-
-    private static string Api(Connection connection, string scheme)
-    {
-        var host = $"{scheme}://{connection.Host}";
-        return (connection.Kind, connection.Host) switch
-        {
-            (HostKind.GitHub, "github.com") => "https://api.github.com",
-            (HostKind.Bitbucket, "bitbucket.org") => "https://api.bitbucket.org/2.0",
-            (HostKind.GitHub, _) => host + "/api/v3",
-            (HostKind.GitLab, _) => host + "/api/v4",
-            (HostKind.Gitea, _) => host + "/api/v1",
-            (HostKind.Bitbucket, _) => host + "/2.0",
-            _ => host,
-        };
-    }
-
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }
