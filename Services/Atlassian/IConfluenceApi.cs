@@ -43,6 +43,10 @@ public interface IConfluenceApi
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
+
+    /// <param name="expand"><c>operations</c> to have what the user may do with the whole site.</param>
+    [Get("/rest/api/user")]
+    Task<IApiResponse<ConfluenceUser>> GetUserAsync(string accountId, string expand, CancellationToken cancellationToken);
 }
 
 /// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
@@ -86,3 +90,9 @@ public sealed record ContentPermissionQuestion(PermissionSubject Subject, string
 public sealed record PermissionSubject(string Type, string Identifier);
 
 public sealed record ContentPermission(bool HasPermission);
+
+public sealed record ConfluenceUser(IReadOnlyList<UserOperation?>? Operations);
+
+/// <param name="Operation"><c>use</c> or <c>administer</c>.</param>
+/// <param name="TargetType"><c>application</c>.</param>
+public sealed record UserOperation(string? Operation, string? TargetType);

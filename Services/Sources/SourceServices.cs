@@ -1,4 +1,5 @@
 using Markdwell.Services.Sources.Connections;
+using Markdwell.Services.Sources.Connections.Checks;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Git;
 using Markdwell.Services.Sources.Macros;
@@ -25,6 +26,10 @@ internal static class SourceServices
         services.AddSingleton<SourceUseWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());
         services.AddHostedService<SourceUseSweep>();
+        services.AddSingleton<HostCheck>();
+
+        // Git hosts
+        services.AddSingleton<GitHosts>();
 
         // The files of hosts and pages
         services.AddSingleton(new FileLimits(maxTextBytes));

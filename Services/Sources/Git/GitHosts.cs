@@ -58,6 +58,12 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
     public Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
         FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
 
+    /// <summary>Where the API of a connection's host is.</summary>
+    public string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
+
+    // A local stand has its hosts on ports of their own.
+    public string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+
     private Task<FetchResponse> FetchAsync(Connection connection, GitCall call, int maxBytes, string? etag, CancellationToken cancellationToken)
     {
         var url = new Uri(call.Url);
@@ -66,9 +72,4 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
         var request = new FetchRequest(connection.TenantId, url, hosts, connections.Authorization(connection), call.Accept, maxBytes) { ETag = etag };
         return fetcher.FetchAsync(request, cancellationToken);
     }
-
-    private string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
-
-    // A local stand has its hosts on ports of their own.
-    private string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
 }
