@@ -16,9 +16,12 @@ internal static class SourceServices
         services.AddHostedService<CachedTextSweep>();
 
         // Hosts, and what a site may fetch from them
-        services.AddSingleton<Fetcher>();
+        services.AddNetwork();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<SourceUses>();
+        services.AddSingleton<SourceUseWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());
+        services.AddHostedService<SourceUseSweep>();
 
         // The files of hosts and pages
         services.AddSingleton<SourceFiles>();

@@ -66,6 +66,11 @@ public sealed class Stand : IAsyncLifetime
         ["Connect__BaseUrl"] = App,
         ["Connect__AllowInsecure"] = "true",
         ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
+        ["Sources__AllowHttp"] = "true",
+
+        // Not the rest of 127.0.0.0/8: stories need an address that is refused.
+        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
+        ["Sources__PrivateNetworks__1"] = "::1/128",
         ["Data__Folder"] = data.FullName,
     });
 
