@@ -1,8 +1,10 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +12,7 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, FrameLinks links, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
     : DocumentPage(renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
@@ -61,7 +63,7 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
                 return Say(NoAnswer);
         }
 
-        if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address)) is { } kept)
+        if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address), await UrlsAsync(address, cancellationToken)) is { } kept)
         {
             return kept;
         }
@@ -73,7 +75,11 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
     private async Task<IActionResult> ShowAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : await ShowAsync(text, IdPrefix(address), cancellationToken);
+            : await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsAsync(address, cancellationToken));
+
+    /// <summary>Addresses in a body name attachments of its page.</summary>
+    private ValueTask<FrameUrls> UrlsAsync(MacroAddress address, CancellationToken cancellationToken) =>
+        links.ForPageAsync(Caller.Tenant, address.PageId, new PageBase(address.PageId), cancellationToken);
 
     private static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
 

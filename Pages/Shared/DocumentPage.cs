@@ -1,3 +1,4 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
@@ -15,21 +16,22 @@ public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, P
     protected Caller Caller => HttpContext.Caller();
 
     /// <summary>The page of a text that was shown before.</summary>
-    protected IActionResult? Find(string hash, string idPrefix) => pages.Find(Key(hash, idPrefix));
+    protected IActionResult? Find(string hash, string idPrefix, FrameUrls? urls = null) => pages.Find(Key(hash, idPrefix, urls));
 
     /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
-    protected async Task<IActionResult> ShowAsync(SourceText text, string idPrefix, CancellationToken cancellationToken)
+    /// <param name="urls">Without them, relative addresses are left out.</param>
+    protected async Task<IActionResult> ShowAsync(SourceText text, string idPrefix, CancellationToken cancellationToken, FrameUrls? urls = null)
     {
-        if (Find(text.Hash, idPrefix) is { } kept)
+        if (Find(text.Hash, idPrefix, urls) is { } kept)
         {
             return kept;
         }
 
-        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix), text.Text), cancellationToken)
+        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix, urls?.Url), text.Text), cancellationToken)
             ?? Document.Busy(text.Text);
         if (!Document.MayPassLater)
         {
-            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix));
+            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, urls));
         }
 
         return Page();
@@ -42,5 +44,6 @@ public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, P
         return Page();
     }
 
-    private PageKey Key(string hash, string idPrefix) => new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint);
+    private PageKey Key(string hash, string idPrefix, FrameUrls? urls) =>
+        new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint, urls is null ? null : new(urls.PageId, urls.Fingerprint));
 }

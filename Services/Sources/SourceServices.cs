@@ -1,7 +1,10 @@
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Git;
+using Markdwell.Services.Sources.Links;
 using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
+using Markdwell.Services.Sources.Pictures;
 
 namespace Markdwell.Services.Sources;
 
@@ -25,5 +28,10 @@ internal static class SourceServices
 
         // The files of hosts and pages
         services.AddSingleton<SourceFiles>();
+
+        // What stands beside a text
+        services.AddSingleton<GitHosts>();
+        services.AddSingleton<LinkResolver>();
+        services.AddSingleton<PictureFiles>();
     }
 }
