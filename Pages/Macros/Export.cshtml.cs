@@ -1,8 +1,10 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +19,7 @@ namespace Markdwell.Pages.Macros;
 /// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
 /// </summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
 {
     // Confluence hangs up after five seconds of silence: these are for the text and for its turn, the last is for rendering it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -50,9 +52,9 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
         return published.Outcome switch
         {
             CallOutcome.Ok when published.Value!.Source is { } source => await ExportFileAsync(source, address, patience, cancellationToken),
-            CallOutcome.Ok => await ShowAsync(published.Value!.Body.Text, notice: null, cancellationToken),
+            CallOutcome.Ok => await ShowBodyAsync(published.Value!, notice: null, address, cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
-                await ShowAsync(earlier.Content.Body.Text, AsOf(earlier), cancellationToken),
+                await ShowBodyAsync(earlier.Content, AsOf(earlier), address, cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
             CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
             CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
@@ -65,13 +67,17 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var file = await WithinAsync(patience, () => files.FindAsync(Caller.Tenant, address.PageId, source, askNow: false, either.Token), SourceFile.TooSlow(source));
         return file.Copy is { } copy
-            ? await ShowAsync(copy.Text.Text, SourceSentences.AboutCopy(file, source), cancellationToken, Origin.Of(copy.Provenance, trouble: null))
+            ? await ShowAsync(copy.Text.Text, SourceSentences.AboutCopy(file, source), address, copy.Provenance.Base, cancellationToken, Origin.Of(copy.Provenance, trouble: null))
             : Say(SourceSentences.WithoutCopy(file, source));
     }
 
-    private async Task<IActionResult> ShowAsync(string text, string? notice, CancellationToken cancellationToken, Origin? origin = null)
+    private Task<IActionResult> ShowBodyAsync(MacroContent content, string? notice, MacroAddress address, CancellationToken cancellationToken) =>
+        ShowAsync(content.Body.Text, notice, address, new PageBase(address.PageId), cancellationToken, origin: null);
+
+    private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, CancellationToken cancellationToken, Origin? origin)
     {
-        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text), text, notice), cancellationToken, PatienceForTurn)
+        var urls = await links.ForExportAsync(Caller, address.PageId, from, cancellationToken);
+        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text, urls.Url), text, notice), cancellationToken, PatienceForTurn)
             ?? Document.Busy(text);
         return Show(document with { Origin = origin });
     }

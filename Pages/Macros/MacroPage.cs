@@ -1,6 +1,8 @@
 using Markdwell.Models;
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
@@ -9,7 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Markdwell.Pages.Macros;
 
 /// <summary>Shows a macro whose content is known: its own text, or that of the file it names.</summary>
-public abstract class MacroPage(SourceFiles files, SourceUses uses, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+public abstract class MacroPage(
+    SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
     : DocumentPage(renderer, gate, pages)
 {
     protected static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
@@ -25,10 +28,20 @@ public abstract class MacroPage(SourceFiles files, SourceUses uses, TimeProvider
     protected async Task<IActionResult> ShowDraftAsync(MacroSource source, MacroAddress address, CancellationToken cancellationToken) =>
         await ShowAsync(await files.FindAsync(Caller.Tenant, address.PageId, source, askNow: false, cancellationToken), source, address, cancellationToken);
 
-    private async Task<IActionResult> ShowAsync(SourceFile file, MacroSource source, MacroAddress address, CancellationToken cancellationToken) =>
-        file.Copy is { } copy
-            ? await ShowAsync(copy.Text, IdPrefix(address), cancellationToken, Origin.Of(copy.Provenance, SourceSentences.AboutCopy(file, source)))
-            : Say(SourceSentences.WithoutCopy(file, source), offersRetry: true);
+    /// <summary>Relative addresses in a body name attachments of its page.</summary>
+    protected ValueTask<FrameUrls> UrlsOfBodyAsync(MacroAddress address, CancellationToken cancellationToken) =>
+        links.ForPageAsync(Caller.Tenant, address.PageId, new PageBase(address.PageId), cancellationToken);
+
+    private async Task<IActionResult> ShowAsync(SourceFile file, MacroSource source, MacroAddress address, CancellationToken cancellationToken)
+    {
+        if (file.Copy is not { } copy)
+        {
+            return Say(SourceSentences.WithoutCopy(file, source), offersRetry: true);
+        }
+
+        var urls = await links.ForPageAsync(Caller.Tenant, address.PageId, copy.Provenance.Base, cancellationToken);
+        return await ShowAsync(copy.Text, IdPrefix(address), cancellationToken, urls, Origin.Of(copy.Provenance, SourceSentences.AboutCopy(file, source)));
+    }
 
     private void Record(SourceFile file, MacroAddress address)
     {

@@ -1,3 +1,4 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
@@ -13,8 +14,8 @@ namespace Markdwell.Pages.Macros;
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
 public sealed class MarkdownModel(
-    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
-    : MacroPage(files, uses, clock, renderer, gate, pages)
+    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    : MacroPage(files, uses, links, clock, renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
 
@@ -66,7 +67,7 @@ public sealed class MarkdownModel(
         }
 
         var known = texts.Find(address);
-        if (known is { Source: null } && Find(known.BodyHash, IdPrefix(address)) is { } kept)
+        if (known is { Source: null } && Find(known.BodyHash, IdPrefix(address), await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
         {
             return kept;
         }
@@ -88,7 +89,7 @@ public sealed class MarkdownModel(
     private async Task<IActionResult> ShowBodyAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : await ShowAsync(text, IdPrefix(address), cancellationToken);
+            : await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken));
 
     private string Sentence(CallOutcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
@@ -12,8 +13,8 @@ namespace Markdwell.Pages.Macros;
 /// <summary>Asks the host of a macro's file now, and answers what the frame shows from then on, a piece of HTML.</summary>
 [ExpectsToken(TokenKind.Context)]
 public sealed class RefreshModel(
-    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
-    : MacroPage(files, uses, clock, renderer, gate, pages)
+    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    : MacroPage(files, uses, links, clock, renderer, gate, pages)
 {
     /// <summary>The page is the one in the token itself: an address that only the caller wrote proves nothing.</summary>
     public async Task<IActionResult> OnPostAsync(int? pageVersion, string? macroId, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ public sealed class RefreshModel(
         {
             null => Say("Confluence did not give out this macro.", offersRetry: true),
             { Source: { } source } => await ShowPublishedAsync(source, address, askNow: true, cancellationToken),
-            { Body: var body } => await ShowAsync(body, IdPrefix(address), cancellationToken),
+            { Body: var body } => await ShowAsync(body, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken)),
         };
     }
 }
