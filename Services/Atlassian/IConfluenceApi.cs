@@ -19,6 +19,18 @@ public interface IConfluenceApi
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
 
+    /// <summary>The attachments of a page with one name, of which there is at most one.</summary>
+    [Get("/api/v2/pages/{pageId}/attachments")]
+    Task<IApiResponse<PageAttachments>> FindPageAttachmentAsync(string pageId, string filename, CancellationToken cancellationToken);
+
+    /// <summary>The same of a blog post, which version 2 of the API does not take for a page.</summary>
+    [Get("/api/v2/blogposts/{blogPostId}/attachments")]
+    Task<IApiResponse<PageAttachments>> FindBlogPostAttachmentAsync(string blogPostId, string filename, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of an attachment, or a redirect to another host where they are to be had without a signature.</summary>
+    [Get("/rest/api/content/{contentId}/child/attachment/{attachmentId}/download")]
+    Task<IApiResponse<Stream>> DownloadAttachmentAsync(string contentId, string attachmentId, int version, CancellationToken cancellationToken);
+
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
@@ -35,6 +47,13 @@ public sealed record ConfluencePage(ConfluencePageBody? Body);
 public sealed record ConfluencePageBody(StorageBody? Storage);
 
 public sealed record StorageBody(string? Value);
+
+public sealed record PageAttachments(IReadOnlyList<PageAttachment?>? Results);
+
+/// <param name="Title">The file's name.</param>
+public sealed record PageAttachment(string? Id, string? Title, string? MediaType, long? FileSize, AttachmentVersion? Version);
+
+public sealed record AttachmentVersion(int Number, DateTimeOffset? CreatedAt);
 
 /// <param name="Operation"><c>read</c> or <c>update</c>.</param>
 public sealed record ContentPermissionQuestion(PermissionSubject Subject, string Operation);

@@ -9,7 +9,8 @@ namespace Markdwell.Services.Sources;
 
 internal static class SourceServices
 {
-    public static void AddSources(this IServiceCollection services)
+    /// <param name="maxTextBytes">What the renderer takes; larger files are not fetched.</param>
+    public static void AddSources(this IServiceCollection services, int maxTextBytes)
     {
         // The bodies of macros
         services.AddSingleton<MacroTexts>();
@@ -30,6 +31,21 @@ internal static class SourceServices
         services.AddSingleton<GitHosts>();
 
         // The files of hosts and pages
-        services.AddSingleton<SourceFiles>();
+        services.AddSingleton(new FileLimits(maxTextBytes));
+        services.AddSingleton<GitHosts>();
+        services.AddSingleton<Attachments>();
+        services.AddSingleton<FileSearch>();
+        services.AddSingleton<FileCopies>();
+        services.AddSingleton<FileRenewals>();
+        services.AddSingleton<SiblingFiles>();
+        services.AddSingleton(Files);
     }
+
+    // Its parts are this room's own business, so the container does not see how it is made.
+    private static SourceFiles Files(IServiceProvider services) => new(
+        services.GetRequiredService<FileSearch>(),
+        services.GetRequiredService<FileCopies>(),
+        services.GetRequiredService<FileRenewals>(),
+        services.GetRequiredService<SiblingFiles>(),
+        services.GetRequiredService<TimeProvider>());
 }

@@ -12,11 +12,11 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
 {
     private const int MaxAnswerBytes = 512 * 1024;
 
-    // Where files of Git LFS and of GitHub's API may really be; a token never goes along.
-    private static readonly Dictionary<HostKind, string[]> FileHosts = new()
+    // Where these hosts keep large files, and where a token never goes along.
+    private static readonly Dictionary<string, string[]> FileHosts = new(StringComparer.Ordinal)
     {
-        [HostKind.GitHub] = ["raw.githubusercontent.com", "media.githubusercontent.com"],
-        [HostKind.Bitbucket] = ["api.media.atlassian.com"],
+        [GitHubAddress.Host] = ["raw.githubusercontent.com", "media.githubusercontent.com"],
+        [BitbucketAddress.Host] = ["api.media.atlassian.com"],
     };
 
     private static readonly Dictionary<HostKind, IGitHost> Kinds = new()
@@ -39,13 +39,9 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
         var response = await FetchAsync(connection, kind.LastCommit(Api(connection), file), MaxAnswerBytes, etag, cancellationToken);
         if (response.Outcome != FetchOutcome.Ok)
         {
-            return (response, null);
-        }
-
-        // Azure DevOps shows a page to log in where others refuse, and calls that a success.
-        if (response.MediaType == "text/html")
-        {
-            return (FetchResponse.Failed(FetchOutcome.Unauthorized), null);
+            // Azure DevOps sends whoever has no token to a page to log in.
+            var wantsLogin = connection.Kind == HostKind.AzureDevOps && response.Outcome == FetchOutcome.Redirected;
+            return (wantsLogin ? response with { Outcome = FetchOutcome.Unauthorized } : response, null);
         }
 
         try
@@ -72,7 +68,7 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
     {
         var url = new Uri(call.Url);
         var first = url.IsDefaultPort ? url.Host : url.Authority;
-        IReadOnlyList<string> hosts = [first, connection.Host, .. FileHosts.GetValueOrDefault(connection.Kind, [])];
+        IReadOnlyList<string> hosts = [first, connection.Host, .. FileHosts.GetValueOrDefault(connection.Host, [])];
         var request = new FetchRequest(connection.TenantId, url, hosts, connections.Authorization(connection), call.Accept, maxBytes) { ETag = etag };
         return fetcher.FetchAsync(request, cancellationToken);
     }
