@@ -31,7 +31,7 @@ public sealed record ConnectionForm(
 
     /// <summary>Reads the fields into values, or finds what is wrong with them.</summary>
     /// <returns>For each wrong field one sentence; empty when all are right.</returns>
-    public Dictionary<string, string> Read(out ConnectionValues values)
+    public IReadOnlyDictionary<string, string> Read(out ConnectionValues values)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         var name = (Name ?? "").Trim();

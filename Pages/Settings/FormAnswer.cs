@@ -13,7 +13,7 @@ public sealed record FormAnswer(string Kind, string Sentence, IReadOnlyDictionar
     public static JsonResult Gone => Of(StatusCodes.Status404NotFound, new("danger", "This connection is not there any more: somebody deleted it."));
 
     public static JsonResult TokenNeeded => Of(StatusCodes.Status400BadRequest, new(
-        "danger", "Nothing was changed.", new Dictionary<string, string> { ["token"] = "The token was given for the host before. Enter one for the new host, or remove it." }));
+        "danger", "Nothing was changed.", new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = "The token was given for the host before. Enter one for the new host, or remove it." }));
 
     public static JsonResult Wrong(IReadOnlyDictionary<string, string> faults) =>
         Of(StatusCodes.Status400BadRequest, new("danger", "Nothing was changed: something in the form is not right yet.", faults));

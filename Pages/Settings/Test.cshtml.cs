@@ -10,7 +10,7 @@ namespace Markdwell.Pages.Settings;
 
 /// <summary>Asks a host whether a connection would work, stored or not.</summary>
 [ExpectsToken(TokenKind.Context)]
-public sealed class TestModel(ViewerRights rights, ConnectionStore store, HostCheck check) : AdminPage(rights)
+internal sealed class TestModel(ViewerRights rights, ConnectionStore store, HostCheck check) : AdminPage(rights)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
