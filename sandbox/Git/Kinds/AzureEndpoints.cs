@@ -51,21 +51,33 @@ internal static class AzureEndpoints
 
     private static IResult With(HttpContext http, Asker asker, GitHost host, string organization, string name, Func<Repository, IResult> answer)
     {
-        if (asker.IsBad || asker.Token is { MayRead: false })
+        if (asker.Token is not null && SignedIn(http, asker, host) is { } refusal)
         {
-            http.Response.Headers.WWWAuthenticate = "Basic realm=\"http://" + host.Name + "/\"";
-            http.Response.Headers["X-TFS-ServiceError"] = asker.Token!.IsExpired ? "Access%20Denied%3A%20The%20Personal%20Access%20Token%20used%20has%20expired." : "";
-            return Results.Text("", "text/html; charset=utf-8", statusCode: 401);
+            return refusal;
         }
         var repository = host.Find(organization, name);
         if (repository is not null && asker.Sees(repository))
         {
             return answer(repository);
         }
-        // Without a token there is no telling what is hidden and what is not there: sign in first. It is no error, says the status.
-        return asker.Token is null
-            ? Results.Text("<!doctype html><html lang=\"en-US\"><head><title>Azure DevOps Services | Sign In</title></head><body></body></html>", "text/html; charset=utf-8", statusCode: 203)
-            : Refuse(404, "GitRepositoryNotFoundException", $"TF401019: The Git repository with name or identifier {name} does not exist or you do not have permissions for the operation you are attempting.");
+        return SignedIn(http, asker, host) ?? Refuse(404, "GitRepositoryNotFoundException", $"TF401019: The Git repository with name or identifier {name} does not exist or you do not have permissions for the operation you are attempting.");
+    }
+
+    /// <returns>Null for who brings a good token.</returns>
+    public static IResult? SignedIn(HttpContext http, Asker asker, GitHost host)
+    {
+        if (asker.Token is null)
+        {
+            // What is hidden and what is not there are not told apart: sign in first. It is no error, says the status.
+            return Results.Text("<!doctype html><html lang=\"en-US\"><head><title>Azure DevOps Services | Sign In</title></head><body></body></html>", "text/html; charset=utf-8", statusCode: 203);
+        }
+        if (!asker.IsBad && asker.Token.MayRead)
+        {
+            return null;
+        }
+        http.Response.Headers.WWWAuthenticate = $"Basic realm=\"{host.Address}/\"";
+        http.Response.Headers["X-TFS-ServiceError"] = asker.Token.IsExpired ? "Access%20Denied%3A%20The%20Personal%20Access%20Token%20used%20has%20expired." : "";
+        return Results.Text("", "text/html; charset=utf-8", statusCode: 401);
     }
 
     private static Commit? Find(Repository repository, string? version, string? type) => type?.ToUpperInvariant() switch

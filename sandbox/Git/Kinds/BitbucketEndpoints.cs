@@ -68,7 +68,7 @@ internal static class BitbucketEndpoints
             : Refuse(404, "You may not have access to this repository or it no longer exists in this workspace. If you think this repository exists and you have access, make sure you are authenticated.");
     }
 
-    private static ValueTask<object?> Introduce(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static ValueTask<object?> Introduce(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if ((context.HttpContext.Items[typeof(Asker)] as Asker)?.Token is { } token && token != Token.Unknown)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Git.Kinds;
@@ -78,7 +77,7 @@ internal static class GitHubEndpoints
     }
 
     /// <summary>What GitHub says beside each answer: about the limit, and about the token.</summary>
-    private static ValueTask<object?> Introduce(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static ValueTask<object?> Introduce(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var headers = context.HttpContext.Response.Headers;
         var token = (context.HttpContext.Items[typeof(Asker)] as Asker)?.Token;
