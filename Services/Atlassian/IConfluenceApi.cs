@@ -19,6 +19,10 @@ public interface IConfluenceApi
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
 
+    /// <param name="sort"><c>-modified-date</c> for the newest first.</param>
+    [Get("/api/v2/pages/{pageId}/attachments")]
+    Task<IApiResponse<PageAttachments>> ListAttachmentsAsync(string pageId, int limit, string sort, CancellationToken cancellationToken);
+
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
@@ -31,6 +35,13 @@ public sealed record ConfluencePage(ConfluencePageBody? Body);
 public sealed record ConfluencePageBody(StorageBody? Storage);
 
 public sealed record StorageBody(string? Value);
+
+public sealed record PageAttachments(IReadOnlyList<PageAttachment>? Results);
+
+/// <param name="Title">The file's name.</param>
+public sealed record PageAttachment(string? Title, string? MediaType, AttachmentVersion? Version);
+
+public sealed record AttachmentVersion(int Number);
 
 /// <param name="Operation"><c>read</c> or <c>update</c>.</param>
 public sealed record ContentPermissionQuestion(PermissionSubject Subject, string Operation);
