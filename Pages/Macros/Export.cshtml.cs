@@ -73,7 +73,7 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
     }
 
     private Task<IActionResult> ShowBodyAsync(MacroContent content, string? notice, MacroAddress address, CancellationToken cancellationToken) =>
-        ShowAsync(content.Body.Text, notice, address, new Services.Sources.Addresses.PageBase(address.PageId), origin: null, cancellationToken);
+        ShowAsync(content.Body.Text, notice, address, new AttachmentBase(address.PageId), origin: null, cancellationToken);
 
     private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, Origin? origin, CancellationToken cancellationToken)
     {

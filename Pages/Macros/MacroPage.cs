@@ -30,7 +30,7 @@ public abstract class MacroPage(
 
     /// <summary>Relative addresses in a body name attachments of its page.</summary>
     protected ValueTask<FrameUrls> UrlsOfBodyAsync(MacroAddress address, CancellationToken cancellationToken) =>
-        links.ForPageAsync(Caller.Tenant, address.PageId, new PageBase(address.PageId), cancellationToken);
+        links.ForPageAsync(Caller.Tenant, address.PageId, new AttachmentBase(address.PageId), cancellationToken);
 
     private async Task<IActionResult> ShowAsync(SourceFile file, MacroSource source, MacroAddress address, CancellationToken cancellationToken)
     {

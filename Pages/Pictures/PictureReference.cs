@@ -16,7 +16,7 @@ internal sealed record PictureReference(string PageId, PictureFile File)
     {
         GitBase { File: var at } git => [PageId, Git, Number(at.ConnectionId), at.Kind.ToString(), at.Host, at.Repository, at.Ref, git.Revision, File.Path],
         WebBase web => [PageId, Web, Number(web.ConnectionId), web.Url.AbsoluteUri, File.Path],
-        PageBase page => [PageId, Page, page.PageId, File.Path],
+        AttachmentBase page => [PageId, Page, page.PageId, File.Path],
         var other => throw new InvalidOperationException($"{other} has no words."),
     };
 
@@ -26,7 +26,7 @@ internal sealed record PictureReference(string PageId, PictureFile File)
         [var pageId, Git, var id, var kind, var host, var repository, var reference, var revision, var path] =>
             new(pageId, new(new GitBase(new(Id(id), Enum.Parse<HostKind>(kind), host, repository, reference, ""), revision), path)),
         [var pageId, Web, var id, var url, var path] => new(pageId, new(new WebBase(Id(id), new Uri(url)), path)),
-        [var pageId, Page, var basePageId, var name] => new(pageId, new(new PageBase(basePageId), name)),
+        [var pageId, Page, var basePageId, var name] => new(pageId, new(new AttachmentBase(basePageId), name)),
         _ => throw new InvalidOperationException("These words were sealed for something else."),
     };
 

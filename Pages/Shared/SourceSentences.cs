@@ -21,7 +21,8 @@ public static class SourceSentences
     /// <summary>UTC, because the server knows nobody's clock and a finished page is shared; a script makes it a date of the reader's.</summary>
     public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string Trouble(SourceFile file, MacroSource source) => file.Outcome switch
+    /// <summary>What went wrong, as a part of a sentence.</summary>
+    public static string Trouble(SourceFile file, MacroSource source) => file.Outcome switch
     {
         FetchOutcome.NotFound when source.Attachment is { } name => $"this page has no attachment “{name}”",
         FetchOutcome.NotFound => $"{file.Where} does not have this file",

@@ -28,6 +28,7 @@ public interface IConfluenceApi
         [AliasAs("version")] int? version,
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
+
     /// <summary>The attachments of a page with one name, of which there is at most one.</summary>
     [Get("/api/v2/pages/{pageId}/attachments")]
     Task<IApiResponse<PageAttachments>> FindPageAttachmentAsync(string pageId, string filename, CancellationToken cancellationToken);
@@ -39,6 +40,10 @@ public interface IConfluenceApi
     /// <summary>The bytes of an attachment, or a redirect to another host where they are to be had without a signature.</summary>
     [Get("/rest/api/content/{contentId}/child/attachment/{attachmentId}/download")]
     Task<IApiResponse<Stream>> DownloadAttachmentAsync(string contentId, string attachmentId, int version, CancellationToken cancellationToken);
+
+    /// <param name="sort"><c>-modified-date</c> for the newest first.</param>
+    [Get("/api/v2/pages/{pageId}/attachments")]
+    Task<IApiResponse<PageAttachments>> ListAttachmentsAsync(string pageId, int limit, string sort, CancellationToken cancellationToken);
 
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]

@@ -16,7 +16,7 @@ public sealed class LinkResolver(SourceUses uses, ConnectionStore connections, G
     {
         GitBase git => await ForGitAsync(tenant, git, cancellationToken),
         WebBase web => new WebLinks(web),
-        PageBase page => new PageLinks(page, tenant.BaseUrl),
+        AttachmentBase page => new PageLinks(page, tenant.BaseUrl),
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, null),
     };
 

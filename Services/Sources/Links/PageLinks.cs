@@ -3,7 +3,7 @@ using Markdwell.Services.Sources.Addresses;
 namespace Markdwell.Services.Sources.Links;
 
 /// <summary>Addresses in a macro's body, or in an attachment: names of the page's attachments.</summary>
-internal sealed class PageLinks(PageBase origin, string siteUrl) : TextLinks
+internal sealed class PageLinks(AttachmentBase origin, string siteUrl) : TextLinks
 {
     public override string Fingerprint => $"page {origin.PageId} {siteUrl}";
 
