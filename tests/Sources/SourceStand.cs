@@ -83,9 +83,10 @@ public sealed class SourceStand : IDisposable
     }
 
     /// <summary>From now on the host says only this.</summary>
-    public void Answers(HttpStatusCode status, Action<HttpResponseMessage>? change = null) => App.Internet.On("GET", Commits, _ =>
+    /// <param name="status">Null when it is not to be reached.</param>
+    public void Answers(HttpStatusCode? status, Action<HttpResponseMessage>? change = null) => App.Internet.On("GET", Commits, _ =>
     {
-        var response = new HttpResponseMessage(status);
+        var response = new HttpResponseMessage(status ?? throw new HttpRequestException("No such host"));
         change?.Invoke(response);
         return response;
     });
