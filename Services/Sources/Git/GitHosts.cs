@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Markdwell.Services.Sources.Git;
 
 /// <summary>Asks Git hosts of any kind for commits and files, by their connections.</summary>
-internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOptions<SourceOptions> options)
+public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOptions<SourceOptions> options)
 {
     private const int MaxAnswerBytes = 512 * 1024;
 
@@ -33,7 +33,7 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
 
     /// <param name="etag">Of the answer before: if nothing changed since, the host says just that.</param>
     /// <returns>With the answer in which the commit stood, or why there is none.</returns>
-    public async Task<(FetchResponse Response, Commit? Commit)> LastCommitAsync(Connection connection, GitFile file, string? etag, CancellationToken cancellationToken)
+    internal async Task<(FetchResponse Response, Commit? Commit)> LastCommitAsync(Connection connection, GitFile file, string? etag, CancellationToken cancellationToken)
     {
         var kind = Kinds[connection.Kind];
         var response = await FetchAsync(connection, kind.LastCommit(Api(connection), file), MaxAnswerBytes, etag, cancellationToken);
@@ -55,8 +55,14 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
         }
     }
 
-    public Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
+    internal Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
         FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
+
+    /// <summary>Where the API of a connection's host is.</summary>
+    public string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
+
+    // A local stand has its hosts on ports of their own.
+    public string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
 
     private Task<FetchResponse> FetchAsync(Connection connection, GitCall call, int maxBytes, string? etag, CancellationToken cancellationToken)
     {
@@ -66,9 +72,4 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
         var request = new FetchRequest(connection.TenantId, url, hosts, connections.Authorization(connection), call.Accept, maxBytes) { ETag = etag };
         return fetcher.FetchAsync(request, cancellationToken);
     }
-
-    private string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
-
-    // A local stand has its hosts on ports of their own.
-    private string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
 }
