@@ -45,8 +45,8 @@ internal sealed class Attachments(ProductClients clients, Fetcher fetcher)
             return await FollowAsync(tenant, response.Headers?.Location, maxBytes);
         }
 
-        var answer = await Task.FromResult(response).AnswerAsync();
-        return answer.Value is null ? FetchResponse.Failed(Outcome(answer.Outcome)) : await ReadAsync(answer.Value, attachment, maxBytes);
+        return response is { IsSuccessful: true, Content: { } content } ? await ReadAsync(content, attachment, maxBytes)
+            : FetchResponse.Failed(Outcome((await Task.FromResult(response).AnswerAsync()).Outcome));
     }
 
     // Not by the signed client: its token would be shown to another host.
