@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;
@@ -19,6 +20,15 @@ public interface IConfluenceApi
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
 
+    /// <summary>A blog post is read like a page, at an address of its own.</summary>
+    [Get("/api/v2/blogposts/{postId}")]
+    Task<IApiResponse<ConfluencePage>> GetBlogPostAsync(
+        string postId,
+        [AliasAs("body-format")] string? bodyFormat,
+        [AliasAs("version")] int? version,
+        [AliasAs("get-draft")] bool? getDraft,
+        CancellationToken cancellationToken);
+
     /// <summary>The attachments of a page with one name, of which there is at most one.</summary>
     [Get("/api/v2/pages/{pageId}/attachments")]
     Task<IApiResponse<PageAttachments>> FindPageAttachmentAsync(string pageId, string filename, CancellationToken cancellationToken);
@@ -31,6 +41,10 @@ public interface IConfluenceApi
     [Get("/rest/api/content/{contentId}/child/attachment/{attachmentId}/download")]
     Task<IApiResponse<Stream>> DownloadAttachmentAsync(string contentId, string attachmentId, int version, CancellationToken cancellationToken);
 
+    /// <param name="sort"><c>-modified-date</c> for the newest first.</param>
+    [Get("/api/v2/pages/{pageId}/attachments")]
+    Task<IApiResponse<PageAttachments>> ListAttachmentsAsync(string pageId, int limit, string sort, CancellationToken cancellationToken);
+
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
@@ -40,7 +54,25 @@ public interface IConfluenceApi
     Task<IApiResponse<ConfluenceUser>> GetUserAsync(string accountId, string expand, CancellationToken cancellationToken);
 }
 
-public sealed record MacroBody(string? Body);
+/// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
+public sealed record MacroBody(string? Body, JsonElement Parameters)
+{
+    public string? Parameter(string name)
+    {
+        try
+        {
+            return Parameters.ValueKind != JsonValueKind.Object || !Parameters.TryGetProperty(name, out var given) ? null
+                : given.ValueKind == JsonValueKind.String ? given.GetString()
+                : given.ValueKind == JsonValueKind.Object && given.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: JSON can hold it, text cannot.
+            return null;
+        }
+    }
+}
 
 public sealed record ConfluencePage(ConfluencePageBody? Body);
 

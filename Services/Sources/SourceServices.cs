@@ -2,8 +2,10 @@ using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Connections.Checks;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Git;
+using Markdwell.Services.Sources.Links;
 using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
+using Markdwell.Services.Sources.Pictures;
 
 namespace Markdwell.Services.Sources;
 
@@ -13,6 +15,7 @@ internal static class SourceServices
     public static void AddSources(this IServiceCollection services, int maxTextBytes)
     {
         // The bodies of macros
+        services.AddSingleton<PageMacros>();
         services.AddSingleton<MacroTexts>();
         services.AddSingleton<CachedTextWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());
@@ -32,13 +35,16 @@ internal static class SourceServices
 
         // The files of hosts and pages
         services.AddSingleton(new FileLimits(maxTextBytes));
-        services.AddSingleton<GitHosts>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<FileCopies>();
         services.AddSingleton<FileRenewals>();
         services.AddSingleton<SiblingFiles>();
         services.AddSingleton(Files);
+
+        // What stands beside a text
+        services.AddSingleton<LinkResolver>();
+        services.AddSingleton<PictureFiles>();
     }
 
     // Its parts are this room's own business, so the container does not see how it is made.

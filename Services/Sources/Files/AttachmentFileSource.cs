@@ -45,6 +45,6 @@ internal sealed class AttachmentFileSource(Attachments attachments, Tenant tenan
     public Provenance Provenance(CachedFile copy)
     {
         var view = $"{tenant.DisplayUrl ?? tenant.BaseUrl}/pages/viewpageattachments.action?pageId={pageId}";
-        return new(name, copy.Revision, copy.RevisedAt, view.StartsWith("https:", StringComparison.Ordinal) ? view : null, null, new PageBase(pageId));
+        return new(name, copy.Revision, copy.RevisedAt, view.StartsWith("https:", StringComparison.Ordinal) ? view : null, null, new AttachmentBase(pageId));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SiblingFiles(ConnectionStore connections, GitHosts hosts, 
         _ when path.Length == 0 || !PastedAddress.IsSafe(path.Split('?')[0]) => FetchResponse.Failed(FetchOutcome.WrongAddress),
         GitBase git => await ReadAsync(tenant, git, path.TrimStart('/'), maxBytes, cancellationToken),
         WebBase web => await ReadAsync(tenant, web, path, maxBytes, cancellationToken),
-        PageBase page => await ReadAsync(tenant, page, path, maxBytes, cancellationToken),
+        AttachmentBase page => await ReadAsync(tenant, page, path, maxBytes, cancellationToken),
         _ => FetchResponse.Failed(FetchOutcome.WrongAddress),
     };
 
@@ -39,7 +39,7 @@ internal sealed class SiblingFiles(ConnectionStore connections, GitHosts hosts, 
             : FetchResponse.Failed(FetchOutcome.NotAllowed);
     }
 
-    private async Task<FetchResponse> ReadAsync(Tenant tenant, PageBase page, string name, int maxBytes, CancellationToken cancellationToken)
+    private async Task<FetchResponse> ReadAsync(Tenant tenant, AttachmentBase page, string name, int maxBytes, CancellationToken cancellationToken)
     {
         var (outcome, attachment) = await attachments.FindAsync(tenant, page.PageId, name).WaitAsync(cancellationToken);
         return attachment is null ? FetchResponse.Failed(outcome)

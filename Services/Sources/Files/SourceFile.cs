@@ -1,4 +1,5 @@
 using Markdwell.Services.Sources.Addresses;
+using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 
 namespace Markdwell.Services.Sources.Files;
@@ -14,6 +15,9 @@ public sealed record SourceFile(FetchOutcome Outcome, FileCopy? Copy, DateTime? 
 
     /// <summary>Null for attachments, and for what names no host.</summary>
     public FilePlace? Place { get; init; }
+
+    /// <summary>For who cannot wait for the host any longer.</summary>
+    public static SourceFile TooSlow(MacroSource source) => new(FetchOutcome.Unavailable, null, null, source.Attachment ?? "the host");
 }
 
 /// <summary>Where a file is asked for, whether or not it may be.</summary>

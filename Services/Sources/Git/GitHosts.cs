@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Markdwell.Services.Sources.Git;
 
 /// <summary>Asks Git hosts of any kind for commits and files, by their connections.</summary>
-internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOptions<SourceOptions> options)
+public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOptions<SourceOptions> options)
 {
     private const int MaxAnswerBytes = 512 * 1024;
 
@@ -33,7 +33,7 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
 
     /// <param name="etag">Of the answer before: if nothing changed since, the host says just that.</param>
     /// <returns>With the answer in which the commit stood, or why there is none.</returns>
-    public async Task<(FetchResponse Response, Commit? Commit)> LastCommitAsync(Connection connection, GitFile file, string? etag, CancellationToken cancellationToken)
+    internal async Task<(FetchResponse Response, Commit? Commit)> LastCommitAsync(Connection connection, GitFile file, string? etag, CancellationToken cancellationToken)
     {
         var kind = Kinds[connection.Kind];
         var response = await FetchAsync(connection, kind.LastCommit(Api(connection), file), MaxAnswerBytes, etag, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOp
         }
     }
 
-    public Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
+    internal Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
         FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
 
     /// <summary>Where the API of a connection's host is.</summary>
