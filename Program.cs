@@ -44,7 +44,7 @@ try
     builder.Services.AddSingleton<ViewerRights>();
 
     // Texts
-    builder.Services.AddSources();
+    builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();

@@ -15,7 +15,8 @@ namespace Markdwell.Pages.Shared;
 /// <param name="Content">The hash of the text.</param>
 /// <param name="Renderer">The renderer's version and limits.</param>
 /// <param name="Links">Of the addresses in the text; null for one that has none of its own to mean.</param>
-public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer, LinkKey? Links);
+/// <param name="Origin">What is said of where the text comes from.</param>
+public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer, LinkKey? Links, Origin? Origin);
 
 /// <param name="PageId">The Confluence page, for whose readers passes are made.</param>
 /// <param name="Fingerprint"><inheritdoc cref="FrameUrls" path="/param[@name='Fingerprint']"/></param>

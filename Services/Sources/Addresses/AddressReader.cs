@@ -14,20 +14,24 @@ internal static class AddressReader
         }
 
         var ofHost = OfHost(address.Host, connections);
-        var kinds = ofHost.Select(connection => connection.Kind).Distinct().Where(kind => kind != HostKind.Web);
-        foreach (var kind in kinds)
+        SourceAddress? refused = null;
+        foreach (var ofKind in ofHost.GroupBy(connection => connection.Kind))
         {
-            if (Read(kind, address) is { } path)
+            if (Read(ofKind.Key, address) is not { } path)
             {
-                var ofKind = ofHost.Where(connection => connection.Kind == kind).ToList();
-                return AllowedRepositories.For(ofKind, path.Repository).FirstOrDefault() is { } connection
-                    ? SourceAddress.Of(connection, path)
-                    : SourceAddress.Of(AddressFault.RepositoryNotAllowed, $"{ofKind[0].Host}/{path.Repository}");
+                continue;
             }
+
+            if (AllowedRepositories.For(ofKind, path.Repository).FirstOrDefault() is { } connection)
+            {
+                return SourceAddress.Of(connection, path);
+            }
+
+            refused ??= SourceAddress.Of(AddressFault.RepositoryNotAllowed, $"{ofKind.First().Host}/{path.Repository}");
         }
 
-        return ofHost.Find(connection => connection.Kind == HostKind.Web) is { } web && web.Host == address.Host ? SourceAddress.Of(web, address.Url)
-            : SourceAddress.Of(ofHost.Count > 0 ? AddressFault.NoFile : AddressFault.NoConnection, address.Host);
+        return ofHost.Find(connection => connection.Kind == HostKind.Web) is { } web ? SourceAddress.Of(web, address.Url)
+            : refused ?? SourceAddress.Of(ofHost.Count > 0 ? AddressFault.NoFile : AddressFault.NoConnection, address.Host);
     }
 
     private static RepositoryPath? Read(HostKind kind, PastedAddress address) => kind switch

@@ -12,11 +12,11 @@ internal static class BitbucketAddress
         _ => null,
     };
 
-    private static RepositoryPath? Of(PastedAddress address, string repository, IReadOnlyList<string> rest)
+    private static RepositoryPath? Of(PastedAddress address, string repository, string[] rest)
     {
         // A folder looks like a file but for a slash at its end.
-        var isFolder = address.IsFolder || rest.Count == 1;
-        return rest.Count == 0 ? RepositoryPath.Readme(repository)
+        var isFolder = address.IsFolder || rest.Length == 1;
+        return rest.Length == 0 ? RepositoryPath.Readme(repository)
 
             // The commit that its author saw stands in the path, the branch that he followed behind it.
             : address.Query("at") is { } branch ? RepositoryPath.At(repository, Name(branch), rest.Skip(1), isFolder)

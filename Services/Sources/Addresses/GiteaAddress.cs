@@ -15,6 +15,6 @@ internal static class GiteaAddress
         _ => null,
     };
 
-    private static RepositoryPath? Of(PastedAddress address, string repository, IReadOnlyList<string> rest) =>
-        RepositoryPath.Of(repository, rest, isFolder: address.IsFolder || rest.Count == 1);
+    private static RepositoryPath? Of(PastedAddress address, string repository, string[] rest) =>
+        RepositoryPath.Of(repository, rest, isFolder: address.IsFolder || rest.Length == 1);
 }

@@ -6,7 +6,7 @@ namespace Markdwell.Services.Sources.Addresses;
 /// <summary>An address in its parts. The path is read from the text itself, for <see cref="Uri"/> quietly resolves what climbs.</summary>
 /// <param name="Segments">Decoded one by one, so that one of them may hold a slash.</param>
 /// <param name="IsFolder">A slash stands at the end of its path.</param>
-internal sealed record PastedAddress(Uri Url, IReadOnlyList<string> Segments, bool IsFolder)
+internal sealed record PastedAddress(Uri Url, string[] Segments, bool IsFolder)
 {
     private const int MaxLength = 2000;
 
@@ -38,8 +38,8 @@ internal sealed record PastedAddress(Uri Url, IReadOnlyList<string> Segments, bo
         }
 
         var path = PathOf(text);
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
-        return segments.TrueForAll(IsSafe) ? (new(url, segments, path.EndsWith('/')), default) : (null, AddressFault.UnsafePath);
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        return Array.TrueForAll(segments, IsSafe) ? (new(url, segments, path.EndsWith('/')), default) : (null, AddressFault.UnsafePath);
     }
 
     public string? Query(string name) => HttpUtility.ParseQueryString(Url.Query)[name] is { Length: > 0 } value ? value : null;

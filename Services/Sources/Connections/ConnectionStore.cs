@@ -26,12 +26,12 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
             : new(readings.RunAsync((tenant.Id, change), () => ReadAsync(tenant.Id, change), cancellationToken));
     }
 
-    public async Task<(ChangeOutcome Outcome, Connection? Connection)> AddAsync(Tenant tenant, ConnectionValues values, CancellationToken cancellationToken)
+    public async Task<ChangeOutcome> AddAsync(Tenant tenant, ConnectionValues values, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         if (await db.Connections.CountAsync(c => c.TenantId == tenant.Id, cancellationToken) >= MaxConnections)
         {
-            return (ChangeOutcome.TooMany, null);
+            return ChangeOutcome.TooMany;
         }
 
         var connection = Make(tenant, values);
@@ -40,7 +40,7 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
     }
 
     /// <param name="version">Of the connection that the administrator had before him.</param>
-    public async Task<(ChangeOutcome Outcome, Connection? Connection)> ChangeAsync(Tenant tenant, int id, int version, ConnectionValues values, CancellationToken cancellationToken)
+    public async Task<ChangeOutcome> ChangeAsync(Tenant tenant, int id, int version, ConnectionValues values, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var connection = await db.Connections.SingleOrDefaultAsync(c => c.TenantId == tenant.Id && c.Id == id, cancellationToken);
@@ -48,7 +48,7 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
             : connection.Version != version ? ChangeOutcome.ChangedMeanwhile
             : TryApply(connection, values) ? ChangeOutcome.Done
             : ChangeOutcome.TokenNeeded;
-        return outcome == ChangeOutcome.Done ? await SaveAsync(db, connection!, cancellationToken) : (outcome, null);
+        return outcome == ChangeOutcome.Done ? await SaveAsync(db, connection!, cancellationToken) : outcome;
     }
 
     /// <summary>Forgets a connection with all that it brought. What still asks for it is kept, as asked for and not allowed.</summary>
@@ -134,16 +134,16 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
         return true;
     }
 
-    private async Task<(ChangeOutcome Outcome, Connection? Connection)> SaveAsync(AppDbContext db, Connection connection, CancellationToken cancellationToken)
+    private async Task<ChangeOutcome> SaveAsync(AppDbContext db, Connection connection, CancellationToken cancellationToken)
     {
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return (ChangeOutcome.Done, connection);
+            return ChangeOutcome.Done;
         }
         catch (DbUpdateConcurrencyException)
         {
-            return (ChangeOutcome.ChangedMeanwhile, null);
+            return ChangeOutcome.ChangedMeanwhile;
         }
         finally
         {

@@ -21,7 +21,7 @@ public static class RepositoryNames
             lines.Add(name);
         }
 
-        return (string.Join('\n', lines.Distinct(StringComparer.OrdinalIgnoreCase)), null);
+        return (string.Join('\n', lines.Distinct(StringComparer.Ordinal)), null);
     }
 
     private static string? NormaliseLine(string line, HostKind kind, string host)

@@ -12,11 +12,11 @@ public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOpti
 {
     private const int MaxAnswerBytes = 512 * 1024;
 
-    // Where files of Git LFS and of GitHub's API may really be; a token never goes along.
-    private static readonly Dictionary<HostKind, string[]> FileHosts = new()
+    // Where these hosts keep large files, and where a token never goes along.
+    private static readonly Dictionary<string, string[]> FileHosts = new(StringComparer.Ordinal)
     {
-        [HostKind.GitHub] = ["raw.githubusercontent.com", "media.githubusercontent.com"],
-        [HostKind.Bitbucket] = ["api.media.atlassian.com"],
+        [GitHubAddress.Host] = ["raw.githubusercontent.com", "media.githubusercontent.com"],
+        [BitbucketAddress.Host] = ["api.media.atlassian.com"],
     };
 
     private static readonly Dictionary<HostKind, IGitHost> Kinds = new()
@@ -39,13 +39,9 @@ public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOpti
         var response = await FetchAsync(connection, kind.LastCommit(Api(connection), file), MaxAnswerBytes, etag, cancellationToken);
         if (response.Outcome != FetchOutcome.Ok)
         {
-            return (response, null);
-        }
-
-        // Azure DevOps shows a page to log in where others refuse, and calls that a success.
-        if (response.MediaType == "text/html")
-        {
-            return (FetchResponse.Failed(FetchOutcome.Unauthorized), null);
+            // Azure DevOps sends whoever has no token to a page to log in.
+            var wantsLogin = connection.Kind == HostKind.AzureDevOps && response.Outcome == FetchOutcome.Redirected;
+            return (wantsLogin ? response with { Outcome = FetchOutcome.Unauthorized } : response, null);
         }
 
         try
@@ -62,17 +58,18 @@ public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOpti
     internal Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
         FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
 
+    /// <summary>Where the API of a connection's host is.</summary>
+    public string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
+
+    // A local stand has its hosts on ports of their own.
+    public string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+
     private Task<FetchResponse> FetchAsync(Connection connection, GitCall call, int maxBytes, string? etag, CancellationToken cancellationToken)
     {
         var url = new Uri(call.Url);
         var first = url.IsDefaultPort ? url.Host : url.Authority;
-        IReadOnlyList<string> hosts = [first, connection.Host, .. FileHosts.GetValueOrDefault(connection.Kind, [])];
+        IReadOnlyList<string> hosts = [first, connection.Host, .. FileHosts.GetValueOrDefault(connection.Host, [])];
         var request = new FetchRequest(connection.TenantId, url, hosts, connections.Authorization(connection), call.Accept, maxBytes) { ETag = etag };
         return fetcher.FetchAsync(request, cancellationToken);
     }
-
-    private string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);
-
-    // A local stand has its hosts on ports of their own.
-    private string Scheme(string host) => options.Value.AllowHttp && host.Contains(':', StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
 }

@@ -26,6 +26,12 @@ public sealed partial class Fetcher(
             return FetchResponse.Failed(refusal);
         }
 
+        // A line break would begin a header of its own, and the fault about another sign need not spare the token.
+        if (request.Authorization is { Value: var token } && token.Any(c => c is < ' ' or > '~'))
+        {
+            return FetchResponse.Failed(FetchOutcome.Unauthorized);
+        }
+
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

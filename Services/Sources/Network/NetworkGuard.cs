@@ -42,7 +42,10 @@ internal sealed class NetworkGuard(IOptions<SourceOptions> options, HostResolver
         throw fault ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private bool IsAllowed(IPAddress address) => PublicAddress.Is(address) || opened.Any(network => network.Contains(address));
+    // No host needs an IPv4 address within an IPv6 one (::ffff:10.0.0.1), and IPNetwork.Contains of .NET 10 errs about them:
+    // by it 2000::/3 contains that address.
+    private bool IsAllowed(IPAddress address) =>
+        !address.IsIPv4MappedToIPv6 && (PublicAddress.Is(address) || opened.Any(network => network.Contains(address)));
 
     private static async Task<Stream> OpenAsync(IPEndPoint target, CancellationToken cancellationToken)
     {

@@ -19,6 +19,11 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
             return $"{setting} is '{value}'. Set it to a network such as 10.1.0.0/16, 10.1.2.3/32 or fd12:3456:789a::/48.";
         }
 
+        if (network.BaseAddress.IsIPv4MappedToIPv6)
+        {
+            return $"{setting} is '{value}'. Write it as an IPv4 network, without ::ffff:.";
+        }
+
         return network.PrefixLength == 0 ? $"{setting} is '{value}', which opens this machine and all around it. Name the networks that hosts are in." : null;
     }
 }
