@@ -53,8 +53,9 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
         {
             CallOutcome.Ok when published.Value!.Source is { } source => await ExportFileAsync(source, address, patience, cancellationToken),
             CallOutcome.Ok => await ShowBodyAsync(published.Value!, notice: null, address, cancellationToken),
-            CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
-                await ShowBodyAsync(earlier.Content, AsOf(earlier), address, cancellationToken),
+            CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier => earlier.Content.Source is { } source
+                ? await ExportFileAsync(source, address, patience, cancellationToken)
+                : await ShowBodyAsync(earlier.Content, AsOf(earlier), address, cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
             CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
             CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
@@ -67,14 +68,14 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var file = await WithinAsync(patience, () => files.FindAsync(Caller.Tenant, address.PageId, source, askNow: false, either.Token), SourceFile.TooSlow(source));
         return file.Copy is { } copy
-            ? await ShowAsync(copy.Text.Text, SourceSentences.AboutCopy(file, source), address, copy.Provenance.Base, cancellationToken, Origin.Of(copy.Provenance, trouble: null))
+            ? await ShowAsync(copy.Text.Text, SourceSentences.AboutCopy(file, source), address, copy.Provenance.Base, Origin.Of(copy.Provenance, trouble: null), cancellationToken)
             : Say(SourceSentences.WithoutCopy(file, source));
     }
 
     private Task<IActionResult> ShowBodyAsync(MacroContent content, string? notice, MacroAddress address, CancellationToken cancellationToken) =>
-        ShowAsync(content.Body.Text, notice, address, new PageBase(address.PageId), cancellationToken, origin: null);
+        ShowAsync(content.Body.Text, notice, address, new Services.Sources.Addresses.PageBase(address.PageId), origin: null, cancellationToken);
 
-    private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, CancellationToken cancellationToken, Origin? origin)
+    private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, Origin? origin, CancellationToken cancellationToken)
     {
         var urls = await links.ForExportAsync(Caller, address.PageId, from, cancellationToken);
         var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text, urls.Url), text, notice), cancellationToken, PatienceForTurn)
