@@ -194,7 +194,7 @@ public sealed class PicturePageTests : MacroTest
 
     private void HasAttachment(string name, byte[]? content, long? size = null)
     {
-        var results = content is null ? "" : $$"""{"id":"att1","title":"{{name}}","mediaType":"image/png","fileSize":{{size ?? content.Length}},"version":{"number":1}}""";
+        var results = content is null ? "" : $$$"""{"id":"att1","title":"{{{name}}}","mediaType":"image/png","fileSize":{{{size ?? content.Length}}},"version":{"number":1}}""";
         App.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1001/attachments", $$"""{"results":[{{results}}]}""");
         App.Internet.On("GET", $"{Wiki}/rest/api/content/1001/child/attachment/att1/download", _ => new HttpResponseMessage { Content = new ByteArrayContent(content!) });
     }
