@@ -167,7 +167,7 @@ public sealed class A_writer_is_interrupted(Stand stand) : WriterStory(stand)
     /// The browser of these stories gives no storage to frames of other sites, as some do; so all other stories show that the
     /// editor needs none. Here is one that gives it, and keeps it.
     /// </summary>
-    private Task StoreAsync(string kept) => Page.AddInitScriptAsync($$"""
+    private async Task StoreAsync(string kept) => await Page.AddInitScriptAsync($$"""
         const store = Object.assign(Object.create({
           getItem(name) { return this[name] ?? null; },
           setItem(name, value) { this[name] = value; },
