@@ -1,3 +1,4 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -43,7 +44,7 @@ try
     builder.Services.AddSingleton<ViewerRights>();
 
     // Texts
-    builder.Services.AddSources();
+    builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
@@ -53,6 +54,7 @@ try
     ThreadPool.SetMinThreads(Environment.ProcessorCount + RenderGate.Places, completionThreads);
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
+    builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>

@@ -84,7 +84,7 @@ public sealed class Somebody_exports_a_page(Stand stand) : Story(stand)
         await ExportAsync(page, "pdf");
         var macro = (await Sandbox.MacrosAsync("acme", page))[0];
         await Sandbox.PutAsync($"acme/pages/{page}/macros/{macro}", new { body = "# The second version" });
-        await Sandbox.BreakAsync("/macro/id/", "429", retryAfter: 60);
+        await Sandbox.BreakAsync("/api/v2/pages/", "429", retryAfter: 60);
 
         await Eventually.EqualAsync(true, async () =>
         {

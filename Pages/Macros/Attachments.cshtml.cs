@@ -49,7 +49,7 @@ public sealed class AttachmentsModel(ViewerRights rights, ProductClients clients
             return "Confluence did not list the files of this page. Try again in a moment.";
         }
 
-        files = [.. answer.Value?.Results?.Where(file => file is { Title.Length: > 0, Version: not null }) ?? []];
+        files = [.. answer.Value?.Results?.OfType<PageAttachment>().Where(file => file is { Title.Length: > 0, Version: not null }) ?? []];
         return files.Count == 0 ? "This page has no files yet. Attach one to the page, then choose it here." : null;
     }
 

@@ -1,8 +1,11 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Addresses;
+using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +19,7 @@ namespace Markdwell.Pages.Macros;
 /// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
 /// </summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
 {
     // Confluence hangs up after five seconds of silence: these are for the text and for its turn, the last is for rendering it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -40,21 +43,19 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownR
             Right.Denied => Say("You may not see this page, so its Markdown is not exported.", StatusCodes.Status403Forbidden),
             Right.Unknown => Say("Confluence did not say whether you may see this text. Export the page again in a moment."),
             _ => await ExportAsync(
-                await WithinAsync(patience, () => texts.PublishedAsync(Caller.Tenant, address, either.Token), CallOutcome.Unavailable), address, cancellationToken),
+                await WithinAsync(patience, () => texts.PublishedAsync(Caller.Tenant, address, either.Token), CallOutcome.Unavailable), address, patience, cancellationToken),
         };
     }
 
-    private async Task<IActionResult> ExportAsync(Answer<SourceText> published, MacroAddress address, CancellationToken cancellationToken)
+    private async Task<IActionResult> ExportAsync(Answer<MacroContent> published, MacroAddress address, CancellationTokenSource patience, CancellationToken cancellationToken)
     {
-        if (published.Value is { } text)
-        {
-            return await ShowAsync(text.Text, notice: null, cancellationToken);
-        }
-
         return published.Outcome switch
         {
-            CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier =>
-                await ShowAsync(earlier.Text, AsOf(earlier), cancellationToken),
+            CallOutcome.Ok when published.Value!.Source is { } source => await ExportFileAsync(source, address, patience, cancellationToken),
+            CallOutcome.Ok => await ShowBodyAsync(published.Value!, notice: null, address, cancellationToken),
+            CallOutcome.Unavailable or CallOutcome.RateLimited when await texts.EarlierAsync(address, cancellationToken) is { } earlier => earlier.Content.Source is { } source
+                ? await ExportFileAsync(source, address, patience, cancellationToken)
+                : await ShowBodyAsync(earlier.Content, AsOf(earlier), address, cancellationToken),
             CallOutcome.Unavailable or CallOutcome.RateLimited => Say("Confluence did not give out this text. Export the page again in a moment."),
             CallOutcome.NotFound => Say("Confluence does not find this macro in this version of the page."),
             CallOutcome.Refused => Say("Confluence does not let Markdwell read this page. A site admin can reinstall the app to repair this."),
@@ -62,11 +63,27 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, MarkdownR
         };
     }
 
-    private async Task<IActionResult> ShowAsync(string text, string? notice, CancellationToken cancellationToken) =>
-        Show(await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text), text, notice), cancellationToken, PatienceForTurn)
-            ?? Document.Busy(text));
+    private async Task<IActionResult> ExportFileAsync(MacroSource source, MacroAddress address, CancellationTokenSource patience, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var file = await WithinAsync(patience, () => files.FindAsync(Caller.Tenant, address.PageId, source, askNow: false, either.Token), SourceFile.TooSlow(source));
+        return file.Copy is { } copy
+            ? await ShowAsync(copy.Text.Text, SourceSentences.AboutCopy(file, source), address, copy.Provenance.Base, Origin.Of(copy.Provenance, trouble: null), cancellationToken)
+            : Say(SourceSentences.WithoutCopy(file, source));
+    }
 
-    private static string AsOf(EarlierText earlier) =>
+    private Task<IActionResult> ShowBodyAsync(MacroContent content, string? notice, MacroAddress address, CancellationToken cancellationToken) =>
+        ShowAsync(content.Body.Text, notice, address, new AttachmentBase(address.PageId), origin: null, cancellationToken);
+
+    private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, Origin? origin, CancellationToken cancellationToken)
+    {
+        var urls = await links.ForExportAsync(Caller, address.PageId, from, cancellationToken);
+        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text, urls.Url), text, notice), cancellationToken, PatienceForTurn)
+            ?? Document.Busy(text);
+        return Show(document with { Origin = origin });
+    }
+
+    private static string AsOf(EarlierContent earlier) =>
         $"As of {earlier.FetchedAt:yyyy-MM-dd} (version {earlier.PageVersion}): Confluence did not give out the current text.";
 
     /// <summary>What takes too long goes on for others who wait for it, and its end is not seen here.</summary>

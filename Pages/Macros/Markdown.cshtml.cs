@@ -1,8 +1,11 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
+using Markdwell.Services.Sources.Connections;
+using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,8 +13,9 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
-    : DocumentPage(renderer, gate, pages)
+public sealed class MarkdownModel(
+    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    : MacroPage(files, uses, links, clock, renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
 
@@ -45,7 +49,8 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
         var draft = await texts.DraftAsync(Caller.Tenant, address.PageId, address.MacroId, cancellationToken);
         return draft.Outcome switch
         {
-            CallOutcome.Ok => await ShowAsync(draft.Value!, address, cancellationToken),
+            CallOutcome.Ok when draft.Value!.Source is { } source => await ShowDraftAsync(source, address, cancellationToken),
+            CallOutcome.Ok => await ShowBodyAsync(draft.Value.Body, address, cancellationToken),
             CallOutcome.NotFound => await ShowPublishedAsync(address, cancellationToken),
             _ => Say(Sentence(draft.Outcome)),
         };
@@ -61,21 +66,30 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
                 return Say(NoAnswer);
         }
 
-        if (texts.FindHash(address) is { } hash && Find(hash, IdPrefix(address)) is { } kept)
+        var known = texts.Find(address);
+        if (known is { Source: null } && Find(known.BodyHash, IdPrefix(address), await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
         {
             return kept;
         }
 
+        if (known?.Source is { } source)
+        {
+            return await ShowPublishedAsync(source, address, askNow: false, cancellationToken);
+        }
+
         var published = await texts.PublishedAsync(Caller.Tenant, address, cancellationToken);
-        return published.Value is { } text ? await ShowAsync(text, address, cancellationToken) : Say(Sentence(published.Outcome));
+        return published.Value switch
+        {
+            null => Say(Sentence(published.Outcome)),
+            { Source: { } named } => await ShowPublishedAsync(named, address, askNow: false, cancellationToken),
+            { Body: var body } => await ShowBodyAsync(body, address, cancellationToken),
+        };
     }
 
-    private async Task<IActionResult> ShowAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
+    private async Task<IActionResult> ShowBodyAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : await ShowAsync(text, IdPrefix(address), cancellationToken);
-
-    private static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
+            : await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken));
 
     private string Sentence(CallOutcome outcome) => outcome switch
     {

@@ -1,8 +1,10 @@
 using System.Text;
+using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +14,7 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>Renders what an author is writing, or the file that he is choosing. Takes UTF-8 text as the body, answers a piece of HTML.</summary>
 [ExpectsToken(TokenKind.Context)]
-public sealed class PreviewModel(ViewerRights rights, SourceFiles files, MarkdownRenderer renderer, RenderGate gate) : PageModel
+public sealed class PreviewModel(ViewerRights rights, SourceFiles files, FrameLinks links, MarkdownRenderer renderer, RenderGate gate) : PageModel
 {
     public Document Document { get; private set; } = Document.Says("");
 
@@ -29,7 +31,8 @@ public sealed class PreviewModel(ViewerRights rights, SourceFiles files, Markdow
         }
 
         using var reader = new StreamReader(Request.Body, Encoding.UTF8);
-        return await ShowAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
+        var text = await reader.ReadToEndAsync(cancellationToken);
+        return await ShowAsync(text, Caller.ContentId is { } pageId ? new AttachmentBase(pageId) : null, cancellationToken);
     }
 
     /// <summary>
@@ -52,13 +55,15 @@ public sealed class PreviewModel(ViewerRights rights, SourceFiles files, Markdow
         }
 
         var file = await files.FindAsync(Caller.Tenant, pageId, source, askNow: false, cancellationToken);
-        About = SourceSentences.ForAuthor(file);
-        return file.Copy is { } copy ? await ShowAsync(copy.Text.Text, cancellationToken) : Page();
+        About = AuthorSentences.About(file, source);
+        return file.Copy is { } copy ? await ShowAsync(copy.Text.Text, copy.Provenance.Base, cancellationToken) : Page();
     }
 
-    private async Task<IActionResult> ShowAsync(string text, CancellationToken cancellationToken)
+    /// <param name="from">Of the relative addresses in the text; null in a page that was never saved.</param>
+    private async Task<IActionResult> ShowAsync(string text, LinkBase? from, CancellationToken cancellationToken)
     {
-        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text, "md-preview-"), text), cancellationToken)
+        var urls = from is null ? null : await links.ForViewerAsync(Caller, Caller.ContentId!, from, cancellationToken);
+        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text, "md-preview-", urls?.Url), text), cancellationToken)
             ?? Document.Busy(text);
         return Page();
     }

@@ -8,6 +8,12 @@ namespace Markdwell.Pages.Shared;
 /// <param name="MayPassLater">Whether the same text may be shown another time, so that this must not be kept.</param>
 public sealed record Document(string Html, string? Notice, ShownSource? Source = null, bool MayPassLater = false)
 {
+    /// <summary>Of a text that came from elsewhere.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Whether to offer another try: what the line is about may be over.</summary>
+    public bool OffersRetry { get; init; }
+
     public static Document Of(RenderedMarkdown rendered, string markdown) =>
         rendered.Refusal is { } refusal ? Of(refusal, markdown) : new(Encoding.UTF8.GetString(rendered.Html.Span), null);
 

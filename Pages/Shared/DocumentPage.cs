@@ -1,3 +1,4 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
@@ -15,32 +16,37 @@ public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, P
     protected Caller Caller => HttpContext.Caller();
 
     /// <summary>The page of a text that was shown before.</summary>
-    protected IActionResult? Find(string hash, string idPrefix) => pages.Find(Key(hash, idPrefix));
+    protected IActionResult? Find(string hash, string idPrefix, FrameUrls? urls = null, Origin? origin = null) => pages.Find(Key(hash, idPrefix, urls, origin));
 
     /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
-    protected async Task<IActionResult> ShowAsync(SourceText text, string idPrefix, CancellationToken cancellationToken)
+    /// <param name="urls">Without them, relative addresses are left out.</param>
+    /// <param name="origin">Where a text comes from that did not stand in the macro.</param>
+    protected async Task<IActionResult> ShowAsync(
+        SourceText text, string idPrefix, CancellationToken cancellationToken, FrameUrls? urls = null, Origin? origin = null)
     {
-        if (Find(text.Hash, idPrefix) is { } kept)
+        if (Find(text.Hash, idPrefix, urls, origin) is { } kept)
         {
             return kept;
         }
 
-        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix), text.Text), cancellationToken)
+        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix, urls?.Url), text.Text), cancellationToken)
             ?? Document.Busy(text.Text);
+        Document = document with { Origin = origin };
         if (!Document.MayPassLater)
         {
-            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix));
+            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, urls, origin));
         }
 
         return Page();
     }
 
-    protected IActionResult Say(string notice, int status = StatusCodes.Status200OK)
+    protected IActionResult Say(string notice, int status = StatusCodes.Status200OK, bool offersRetry = false)
     {
-        Document = Document.Says(notice);
+        Document = Document.Says(notice) with { OffersRetry = offersRetry };
         Response.StatusCode = status;
         return Page();
     }
 
-    private PageKey Key(string hash, string idPrefix) => new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint);
+    private PageKey Key(string hash, string idPrefix, FrameUrls? urls, Origin? origin) =>
+        new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint, urls is null ? null : new(urls.PageId, urls.Fingerprint), origin);
 }

@@ -1,3 +1,8 @@
+using System.Buffers;
+using System.Text;
+using Markdwell.Pages.Pictures;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Seals;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -9,12 +14,19 @@ namespace Markdwell.Pages.Shared;
 /// <param name="Page">The page model.</param>
 /// <param name="Content">The hash of the text.</param>
 /// <param name="Renderer">The renderer's version and limits.</param>
-public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer);
+/// <param name="Links">Of the addresses in the text; null for one that has none of its own to mean.</param>
+/// <param name="Origin">What is said of where the text comes from.</param>
+public sealed record PageKey(int TenantId, Type Page, string Content, string IdPrefix, string Renderer, LinkKey? Links, Origin? Origin);
+
+/// <param name="PageId">The Confluence page, for whose readers passes are made.</param>
+/// <param name="Fingerprint"><inheritdoc cref="FrameUrls" path="/param[@name='Fingerprint']"/></param>
+public sealed record LinkKey(string PageId, string Fingerprint);
 
 /// <summary>
-/// Finished pages as bytes. Razor writes a page once; from then on a frame costs a look-up and a copy.
+/// Finished pages as bytes. Razor writes a page once; from then on a frame costs a look-up and a copy. The addresses of its
+/// pictures wait for the pass of whoever looks at it.
 /// </summary>
-public sealed class PageCache : IDisposable
+public sealed class PageCache(Passes passes) : IDisposable
 {
     private const long MaxBytes = 128 * 1024 * 1024;
     private const int EntryOverhead = 500;
@@ -27,18 +39,43 @@ public sealed class PageCache : IDisposable
     public static void Keep(HttpContext context, PageKey key) => context.Features.Set(key);
 
     internal IActionResult Add(PageKey key, byte[] page) =>
-        pages.Set(key, new PageBytes(page), new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
+        pages.Set(key, new PageBytes(page, key.Links?.PageId, passes), new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
 
     public void Dispose() => pages.Dispose();
 
-    private sealed class PageBytes(byte[] page) : IActionResult
+    private sealed class PageBytes(byte[] page, string? pageId, Passes passes) : IActionResult
     {
-        public Task ExecuteResultAsync(ActionContext context)
+        private readonly int[] places = pageId is null ? [] : PassPlace.Find(page);
+
+        public async Task ExecuteResultAsync(ActionContext context)
         {
-            var response = context.HttpContext.Response;
-            response.ContentType = "text/html; charset=utf-8";
-            response.ContentLength = page.Length;
-            return response.Body.WriteAsync(page, 0, page.Length, context.HttpContext.RequestAborted);
+            var http = context.HttpContext;
+            http.Response.ContentType = "text/html; charset=utf-8";
+            if (places.Length == 0)
+            {
+                http.Response.ContentLength = page.Length;
+                await http.Response.Body.WriteAsync(page, http.RequestAborted);
+                return;
+            }
+
+            var caller = http.Caller();
+            var pass = Encoding.ASCII.GetBytes(passes.Issue(caller.Tenant, caller.AccountId, pageId!));
+            http.Response.ContentLength = page.Length + (places.Length * (pass.Length - PassPlace.Mark.Length));
+            Write(http.Response.BodyWriter, pass);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+
+        private void Write(IBufferWriter<byte> output, byte[] pass)
+        {
+            var from = 0;
+            foreach (var place in places)
+            {
+                output.Write(page.AsSpan(from..place));
+                output.Write(pass);
+                from = place + PassPlace.Mark.Length;
+            }
+
+            output.Write(page.AsSpan(from..));
         }
     }
 }

@@ -1,46 +1,44 @@
-using Markdwell.Services.Sources.Addresses;
+using System.Globalization;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 
 namespace Markdwell.Pages.Shared;
 
-/// <summary>What people are told about a file that a macro shows: in each case what is wrong, and what can be done about it.</summary>
+/// <summary>What readers are told when a text cannot be brought, or only its last good copy.</summary>
 public static class SourceSentences
 {
-    /// <summary>For whoever is choosing the file: what was understood and who will see it, or why it cannot be shown.</summary>
-    public static string ForAuthor(SourceFile file) =>
-        file.Copy is { Provenance: var from } ? $"{Place(from)}. {Audience(from)}{Staleness(file)}" : Trouble(file.Outcome, file.Where);
+    public static string WithoutCopy(SourceFile file, MacroSource source) => $"This text cannot be shown: {Trouble(file, source)}.";
 
-    private static string Place(Provenance from) => from.Base switch
+    /// <returns>Null when the copy is as good as the file.</returns>
+    public static string? AboutCopy(SourceFile file, MacroSource source) => file switch
     {
-        GitBase { File: var git, Revision: var commit } => $"{git.Host} · {git.Repository} · {git.Ref} · {git.Path} @ {commit[..Math.Min(commit.Length, 7)]}",
-        WebBase { Url: var url } => $"{url.Host} · {url.AbsolutePath.TrimStart('/')}",
-        _ => from.Revision is { } version ? $"{from.Name}, version {version}" : from.Name,
+        { Outcome: FetchOutcome.Ok or FetchOutcome.NotModified } or { Copy: null } => null,
+        { FailingSince: { } since } => $"As of {Moment(file.Copy.CheckedAt)}. Since {Moment(since)}: {Trouble(file, source)}.",
+        _ => $"As of {Moment(file.Copy.CheckedAt)}: {Trouble(file, source)}.",
     };
 
-    // A token's owner often sees more than the readers of a page: its author has to know that he shows it to them.
-    private static string Audience(Provenance from) => from.Connection is { } connection
-        ? $"Shown with your site's connection “{connection}”: everybody who can see this page sees this file."
-        : "Everybody who can see this page sees this file.";
+    /// <summary>UTC, because the server knows nobody's clock and a finished page is shared; a script makes it a date of the reader's.</summary>
+    public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string Staleness(SourceFile file) => file.Outcome is FetchOutcome.Ok or FetchOutcome.NotModified ? "" : $" This is the last good copy. {Trouble(file.Outcome, file.Where)}";
-
-    private static string Trouble(FetchOutcome outcome, string where) => outcome switch
+    /// <summary>What went wrong, as a part of a sentence.</summary>
+    public static string Trouble(SourceFile file, MacroSource source) => file.Outcome switch
     {
-        FetchOutcome.NotFound => $"{where} has no such file, or hides it from your site.",
-        FetchOutcome.Unauthorized => $"{where} wants a valid token. Ask a Confluence admin to renew the connection.",
-        FetchOutcome.Forbidden => $"{where} does not let your site's connection read this file.",
-        FetchOutcome.RateLimited => $"{where} asks Markdwell to wait. Try again in a few minutes.",
-        FetchOutcome.NotAllowed => $"Your site has no connection to {where}. Ask a Confluence admin to make one.",
-        FetchOutcome.PrivateAddress => $"{where} is in a private network, which Markdwell does not enter. Its operator can open it.",
-        FetchOutcome.Redirected => $"{where} sends elsewhere, to where your site's connection does not reach.",
-        FetchOutcome.UntrustedCertificate => $"{where} has a certificate that Markdwell does not trust.",
-        FetchOutcome.TooLarge => $"The file at {where} is too large to be shown.",
-        FetchOutcome.WrongType => $"What is at {where} is not a text file.",
-        FetchOutcome.WrongEncoding => $"The file at {where} is not UTF-8 text.",
-        FetchOutcome.NoSuchSection => "The file has no heading of this name.",
-        FetchOutcome.WrongAddress => "This is not the address of a file. Paste the address of a file as your browser shows it on GitHub, GitLab, Bitbucket, Gitea or Azure DevOps.",
-        FetchOutcome.Malformed => $"{where} answered in a way that Markdwell does not understand.",
-        _ => $"{where} did not answer. Try again in a moment.",
+        FetchOutcome.NotFound when source.Attachment is { } name => $"this page has no attachment “{name}”",
+        FetchOutcome.NotFound => $"{file.Where} does not have this file",
+        FetchOutcome.Unauthorized => $"{file.Where} wants a token, or does not take the one that your admin gave",
+        FetchOutcome.Forbidden => $"{file.Where} does not let Markdwell read this file",
+        FetchOutcome.RateLimited => $"{file.Where} asks Markdwell to wait",
+        FetchOutcome.NotAllowed => $"{file.Where} is not allowed by your admin, who can add a connection to it",
+        FetchOutcome.PrivateAddress => $"{file.Where} is in a private network that the operator of Markdwell has not opened",
+        FetchOutcome.Redirected => $"{file.Where} sends to another address, where Markdwell does not go",
+        FetchOutcome.UntrustedCertificate => $"{file.Where} shows a certificate that Markdwell's server does not trust",
+        FetchOutcome.TooLarge => "the file is larger than Markdwell shows",
+        FetchOutcome.WrongType => "the file is not a text",
+        FetchOutcome.WrongEncoding => "the file's bytes are not UTF-8",
+        FetchOutcome.NoSuchSection => $"the text has no heading “{source.Section}”",
+        FetchOutcome.WrongAddress => "the macro's address does not name a file",
+        FetchOutcome.Unavailable => $"{file.Where} does not answer",
+        _ => $"{file.Where} answers in a way that Markdwell does not understand",
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;
@@ -19,6 +20,27 @@ public interface IConfluenceApi
         [AliasAs("get-draft")] bool? getDraft,
         CancellationToken cancellationToken);
 
+    /// <summary>A blog post is read like a page, at an address of its own.</summary>
+    [Get("/api/v2/blogposts/{postId}")]
+    Task<IApiResponse<ConfluencePage>> GetBlogPostAsync(
+        string postId,
+        [AliasAs("body-format")] string? bodyFormat,
+        [AliasAs("version")] int? version,
+        [AliasAs("get-draft")] bool? getDraft,
+        CancellationToken cancellationToken);
+
+    /// <summary>The attachments of a page with one name, of which there is at most one.</summary>
+    [Get("/api/v2/pages/{pageId}/attachments")]
+    Task<IApiResponse<PageAttachments>> FindPageAttachmentAsync(string pageId, string filename, CancellationToken cancellationToken);
+
+    /// <summary>The same of a blog post, which version 2 of the API does not take for a page.</summary>
+    [Get("/api/v2/blogposts/{blogPostId}/attachments")]
+    Task<IApiResponse<PageAttachments>> FindBlogPostAttachmentAsync(string blogPostId, string filename, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of an attachment, or a redirect to another host where they are to be had without a signature.</summary>
+    [Get("/rest/api/content/{contentId}/child/attachment/{attachmentId}/download")]
+    Task<IApiResponse<Stream>> DownloadAttachmentAsync(string contentId, string attachmentId, int version, CancellationToken cancellationToken);
+
     /// <param name="sort"><c>-modified-date</c> for the newest first.</param>
     [Get("/api/v2/pages/{pageId}/attachments")]
     Task<IApiResponse<PageAttachments>> ListAttachmentsAsync(string pageId, int limit, string sort, CancellationToken cancellationToken);
@@ -26,9 +48,31 @@ public interface IConfluenceApi
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
+
+    /// <param name="expand"><c>operations</c> to have what the user may do with the whole site.</param>
+    [Get("/rest/api/user")]
+    Task<IApiResponse<ConfluenceUser>> GetUserAsync(string accountId, string expand, CancellationToken cancellationToken);
 }
 
-public sealed record MacroBody(string? Body);
+/// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
+public sealed record MacroBody(string? Body, JsonElement Parameters)
+{
+    public string? Parameter(string name)
+    {
+        try
+        {
+            return Parameters.ValueKind != JsonValueKind.Object || !Parameters.TryGetProperty(name, out var given) ? null
+                : given.ValueKind == JsonValueKind.String ? given.GetString()
+                : given.ValueKind == JsonValueKind.Object && given.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: JSON can hold it, text cannot.
+            return null;
+        }
+    }
+}
 
 public sealed record ConfluencePage(ConfluencePageBody? Body);
 
@@ -36,12 +80,12 @@ public sealed record ConfluencePageBody(StorageBody? Storage);
 
 public sealed record StorageBody(string? Value);
 
-public sealed record PageAttachments(IReadOnlyList<PageAttachment>? Results);
+public sealed record PageAttachments(IReadOnlyList<PageAttachment?>? Results);
 
 /// <param name="Title">The file's name.</param>
-public sealed record PageAttachment(string? Title, string? MediaType, AttachmentVersion? Version);
+public sealed record PageAttachment(string? Id, string? Title, string? MediaType, long? FileSize, AttachmentVersion? Version);
 
-public sealed record AttachmentVersion(int Number);
+public sealed record AttachmentVersion(int Number, DateTimeOffset? CreatedAt);
 
 /// <param name="Operation"><c>read</c> or <c>update</c>.</param>
 public sealed record ContentPermissionQuestion(PermissionSubject Subject, string Operation);
@@ -51,3 +95,9 @@ public sealed record ContentPermissionQuestion(PermissionSubject Subject, string
 public sealed record PermissionSubject(string Type, string Identifier);
 
 public sealed record ContentPermission(bool HasPermission);
+
+public sealed record ConfluenceUser(IReadOnlyList<UserOperation?>? Operations);
+
+/// <param name="Operation"><c>use</c> or <c>administer</c>.</param>
+/// <param name="TargetType"><c>application</c>.</param>
+public sealed record UserOperation(string? Operation, string? TargetType);

@@ -21,9 +21,13 @@ public enum Right
 public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : IDisposable
 {
     private const int MaxAnswers = 100_000;
+    private const string Administer = "administer";
 
     private static readonly TimeSpan GrantedFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DeniedFor = TimeSpan.FromSeconds(5);
+
+    // Whoever is no administrator any more must not go on changing things; five seconds serve one page and its actions.
+    private static readonly TimeSpan AdministersFor = TimeSpan.FromSeconds(5);
 
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxAnswers });
     private readonly SingleFlight<Question, Right> questions = new();
@@ -37,6 +41,10 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
     public ValueTask<Right> MayReadIssueAsync(Tenant tenant, string? accountId, string issueId, CancellationToken cancellationToken) =>
         AskAsync(tenant, new(tenant.Id, accountId, issueId, "BROWSE_PROJECTS"), AskJiraAsync, cancellationToken);
 
+    /// <summary>A condition in the descriptor only hides a link: whoever knows the address comes with a token that is as good as an administrator's.</summary>
+    public ValueTask<Right> MayAdministerAsync(Tenant tenant, string? accountId, CancellationToken cancellationToken) =>
+        AskAsync(tenant, new(tenant.Id, accountId, "application", Administer), AskForAdministratorAsync, cancellationToken);
+
     public void Dispose() => answers.Dispose();
 
     private ValueTask<Right> AskAsync(Tenant tenant, Question question, Func<Tenant, Question, Task<Right>> ask, CancellationToken cancellationToken) =>
@@ -49,7 +57,8 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
         var right = await ask(tenant, question);
         if (right != Right.Unknown)
         {
-            var until = clock.GetUtcNow() + (right == Right.Granted ? GrantedFor : DeniedFor);
+            var lifetime = right == Right.Denied ? DeniedFor : question.Action == Administer ? AdministersFor : GrantedFor;
+            var until = clock.GetUtcNow() + lifetime;
             answers.Set(question, new Known(right, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = GrantedFor });
         }
 
@@ -68,6 +77,18 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
             .CheckPermissionAsync(question.Subject, new(new("user", question.AccountId), question.Action), CancellationToken.None)
             .AnswerAsync();
         return From(answer.Outcome, answer.Value?.HasPermission == true);
+    }
+
+    private async Task<Right> AskForAdministratorAsync(Tenant tenant, Question question)
+    {
+        if (question.AccountId is null || tenant.Product != Product.Confluence)
+        {
+            return Right.Denied;
+        }
+
+        var answer = await clients.For<IConfluenceApi>(tenant).GetUserAsync(question.AccountId, "operations", CancellationToken.None).AnswerAsync();
+        var granted = answer.Value?.Operations?.Any(o => o?.Operation == question.Action && o.TargetType == question.Subject);
+        return From(answer.Outcome, granted == true);
     }
 
     private async Task<Right> AskJiraAsync(Tenant tenant, Question question)

@@ -1,5 +1,6 @@
 using Markdwell.Services.Connect.Calls;
 using Markdwell.Services.Connect.Lifecycle;
+using Markdwell.Services.Connect.Seals;
 using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Connect.Tokens;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,8 @@ internal static class ConnectServices
         services.AddSingleton<Descriptor>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<KnownTenants>();
+        services.AddSingleton<Passes>();
+        services.AddSingleton<PictureSeals>();
         services.AddSingleton<InstallKeys>();
         services.AddSingleton<TokenValidator>();
         services.AddSingleton<LifecycleEvents>();

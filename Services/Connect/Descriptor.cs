@@ -50,12 +50,15 @@ public sealed class Descriptor
         return Encoding.UTF8.GetBytes(descriptor.ToJsonString(Indented));
     }
 
-    /// <summary>Null for module types that both products know, such as admin pages.</summary>
+    /// <summary>Null for module types that both products know and have.</summary>
     private static Product? ProductOf(string moduleType) => moduleType switch
     {
         _ when moduleType.StartsWith("jira", StringComparison.Ordinal) => Product.Jira,
         _ when moduleType.StartsWith("confluence", StringComparison.Ordinal) => Product.Confluence,
         _ when moduleType.EndsWith("Macros", StringComparison.Ordinal) => Product.Confluence,
+
+        // Jira knows these too, but there is nothing to set there.
+        "adminPages" or "configurePage" => Product.Confluence,
         _ => null,
     };
 }

@@ -17,6 +17,9 @@ public enum TokenKind
 
     /// <summary>RS256 by Atlassian, or the installation's shared secret where that is set; the installed and uninstalled events.</summary>
     Lifecycle,
+
+    /// <summary>Our own, for the addresses of pictures: a browser asks for them by itself, and our script cannot send a token along.</summary>
+    Pass,
 }
 
 /// <summary>Names the token that a page or an endpoint takes.</summary>

@@ -21,31 +21,35 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
 
     /// <param name="markdown">The author's text.</param>
     /// <param name="idPrefix">Put before every id, so that two texts in one page never share one and none shadows a property of the document.</param>
-    public RenderedMarkdown Render(string markdown, string idPrefix)
+    /// <param name="urls">Without it, relative addresses are left out.</param>
+    public RenderedMarkdown Render(string markdown, string idPrefix, RelativeUrl? urls = null)
     {
         IdPrefix.ThrowIfUnfit(idPrefix);
         var html = ReadOnlyMemory<byte>.Empty;
         var refusal = Attempt(markdown, budget =>
         {
             using var draft = Draft(markdown, budget, _ => { });
-            html = HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, budget);
+            html = HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, urls, budget);
         });
         return refusal is null ? RenderedMarkdown.Of(html) : RenderedMarkdown.Refused(refusal);
     }
 
     /// <summary>Confluence's storage format, for what cannot show a frame: paper, word processors, mail.</summary>
-    public ExportedMarkdown RenderStorage(string markdown) => Export(markdown, LinearFormulaRenderers.ForStorage, storage => storage);
+    /// <param name="markdown">The author's text.</param>
+    /// <param name="urls">Its answers are absolute: there is no page around an export. Without it, relative addresses are left out.</param>
+    public ExportedMarkdown RenderStorage(string markdown, RelativeUrl? urls = null) =>
+        Export(markdown, LinearFormulaRenderers.ForStorage, urls, storage => storage);
 
     /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
-    public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, PlainText.Of);
+    public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, urls: null, PlainText.Of);
 
-    private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, Func<string, string> finish)
+    private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, RelativeUrl? urls, Func<string, string> finish)
     {
         var text = "";
         var refusal = Attempt(markdown, budget =>
         {
             using var draft = Draft(markdown, budget, renderer => StorageRenderers.AddTo(renderer, formulas));
-            text = finish(StorageFormat.Write(draft.Written, draft.Fragments, budget));
+            text = finish(StorageFormat.Write(draft.Written, draft.Fragments, urls, budget));
         });
         return new(refusal is null ? text : "", refusal);
     }

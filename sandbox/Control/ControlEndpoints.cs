@@ -1,4 +1,6 @@
 using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Git;
+using Markdwell.Sandbox.Rest.Confluence;
 using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Control;
@@ -12,11 +14,15 @@ internal static class ControlEndpoints
         home.MapGet("/install-keys/{kid}", (string kid, InstallKey key) =>
             kid == key.Id ? Results.Text(key.PublicPem, "text/plain") : Results.NotFound());
 
+        MediaHost.Map(home);
+
         var control = home.MapGroup("/sandbox");
         control.MapGet("/state", State);
-        control.MapPost("/reset", (World world, Faults faults, CallLog log) =>
+        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network) =>
         {
             world.Reset();
+            git.Reset();
+            network.Forget();
             faults.Clear();
             log.Clear();
             return Results.NoContent();
@@ -26,6 +32,8 @@ internal static class ControlEndpoints
         control.MapGet("/faults", (Faults faults) => faults.All);
         control.MapPost("/faults", (Fault fault, Faults faults) => faults.Add(fault));
         control.MapDelete("/faults", (Faults faults) => faults.Clear());
+
+        GitControl.Map(control.MapGroup("/git"));
 
         var site = control.MapGroup("/{site}").AddEndpointFilter(KnownSite);
         InstallationControl.Map(site.MapGroup("/{product}"));
@@ -45,8 +53,10 @@ internal static class ControlEndpoints
         }
     }
 
-    private static object State(World world, Webhooks webhooks) => new
+    private static object State(World world, Webhooks webhooks, GitHost git, PrivateService network) => new
     {
+        git = new { git.Address, git.Name, git.IsAway, repositories = git.Repositories.Select(r => new { r.FullName, r.IsPrivate, head = r.Find(null)?.Id }) },
+        privateNetwork = new { isVisited = !network.Visits.IsEmpty, network.Visits },
         people = Person.All.Select(p => new { p.Handle, p.Name, p.AccountId, p.IsAdmin, p.MayEdit }),
         pendingWebhooks = webhooks.Pending,
         sites = world.Sites.Select(s => new

@@ -10,7 +10,7 @@ namespace Markdwell.Sandbox.Rest;
 /// </summary>
 internal sealed class Gate(RequestDelegate next, World world, CallLog log, Faults faults)
 {
-    private static readonly string[] Roots = ["/rest", "/wiki/rest", "/wiki/api"];
+    private static readonly string[] Roots = ["/rest", "/wiki/rest", "/wiki/api", "/wiki/download"];
 
     public static bool Covers(HttpContext http) =>
         Roots.Any(root => http.Request.Path.StartsWithSegments(root, StringComparison.Ordinal));

@@ -18,6 +18,7 @@ internal sealed record Macro(string Name, string Id, ImmutableSortedDictionary<s
     /// <summary>Stands for the first plain-text macro of whatever app gets installed.</summary>
     public const string Placeholder = "the-text-macro";
 
-    public static Macro Of(string body) =>
-        new(Placeholder, Guid.NewGuid().ToString(), ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), body);
+    public static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    public static Macro Of(string body) => new(Placeholder, Guid.NewGuid().ToString(), None, body);
 }

@@ -99,4 +99,8 @@ internal sealed class Page(string id, Space space) : Guarded
 
 internal sealed record Space(string Id, string Key, string Name);
 
-internal sealed record Attachment(string Id, string Name, string MediaType, byte[] Content, int Version, Person By, DateTimeOffset At);
+internal sealed record Attachment(string Id, string Name, string MediaType, byte[] Content, int Version, Person By, DateTimeOffset At)
+{
+    /// <summary>Names these very bytes; another version has another.</summary>
+    public string FileId { get; } = Guid.NewGuid().ToString();
+}

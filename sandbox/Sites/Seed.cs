@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Markdwell.Sandbox.Git;
 
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>What is on the sites at the start: <c>seed.json</c>, the texts beside it, and real READMEs out of <c>node_modules</c>.</summary>
-internal sealed class Seed(string contentRoot, string? nodeModules)
+internal sealed class Seed(string contentRoot, string? nodeModules, string gitHost)
 {
-    private readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(contentRoot, "seed.json"))).RootElement;
+    private readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(contentRoot, "seed.json")).Replace("{git}", gitHost, StringComparison.Ordinal)).RootElement;
 
     public void Fill(Site site)
     {
@@ -29,9 +30,22 @@ internal sealed class Seed(string contentRoot, string? nodeModules)
     {
         var twins = new Dictionary<string, string>(StringComparer.Ordinal);
         var page = new Page(Get<string>(json, "id")!, space) { IsPublic = Get<bool>(json, "public"), Readers = Get<string[]>(json, "readers") };
-        page.Publish(Get<string>(json, "title")!, [.. json.GetProperty("blocks").EnumerateArray().Select(b => Block(b, twins))], Person.Alice);
+        page.Publish(Get<string>(json, "title")!, [.. json.GetProperty("blocks").EnumerateArray().SelectMany(b => Blocks(b, twins))], Person.Alice);
+        foreach (var attachment in Get<AttachmentSeed[]>(json, "attachments") ?? [])
+        {
+            page.Attach(attachment.Name, Answers.MediaType(attachment.Name), Content(attachment), Person.Alice);
+        }
         return page;
     }
+
+    // { "markdown": "Text {n}", "times": 30 } stands for thirty macros.
+    private IEnumerable<Block> Blocks(JsonElement json, Dictionary<string, string> twins) =>
+        json.ValueKind == JsonValueKind.Object && Get<int>(json, "times") is > 1 and var times
+            ? Enumerable.Range(1, times).Select(n => Macro.Of(Text(json).Replace("{n}", n.ToString(), StringComparison.Ordinal)))
+            : [Block(json, twins)];
+
+    private byte[] Content(AttachmentSeed attachment) =>
+        attachment.Text is { } file ? File.ReadAllBytes(Path.Combine(contentRoot, "texts", file)) : Picture.Draw(320, 160);
 
     private Block Block(JsonElement json, Dictionary<string, string> twins)
     {
@@ -39,7 +53,7 @@ internal sealed class Seed(string contentRoot, string? nodeModules)
         {
             return new Prose(json.GetString()!);
         }
-        var macro = Macro.Of(Text(json));
+        var macro = Macro.Of(Text(json)) with { Parameters = Macro.None.AddRange(Get<Dictionary<string, string>>(json, "parameters") ?? []) };
         if (Get<string>(json, "same") is not { } name)
         {
             return macro;
@@ -84,6 +98,9 @@ internal sealed class Seed(string contentRoot, string? nodeModules)
         JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Resolve(p.Value)))),
         _ => node?.DeepClone(),
     };
+
+    /// <param name="Text">A file among the texts; without one it is a picture.</param>
+    private sealed record AttachmentSeed(string Name, string? Text);
 
     private static T? Get<T>(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.Deserialize<T>(Json.Web) : default;

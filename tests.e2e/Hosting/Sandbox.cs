@@ -17,6 +17,9 @@ public sealed class Sandbox(int port) : IDisposable
 
     public string Globex { get; } = $"http://localhost:{port + 2}";
 
+    /// <summary>The pretend Git host's address; its name is what follows the scheme.</summary>
+    public string Git { get; } = $"http://localhost:{port + 3}";
+
     public async Task InstallEverywhereAsync()
     {
         foreach (var tenant in (string[])["acme/confluence", "acme/jira", "globex/confluence", "globex/jira"])
@@ -30,6 +33,18 @@ public sealed class Sandbox(int port) : IDisposable
     /// <summary>Goes wrong for every call whose path holds <paramref name="match"/>, until <see cref="MendAsync"/>.</summary>
     public Task BreakAsync(string match, string kind, int retryAfter = 1, int delay = 0) =>
         PostAsync("faults", new { kind, match, times = 100, retryAfter, delay });
+
+    /// <summary>Goes wrong for every question to the Git host whose path holds <paramref name="match"/>.</summary>
+    public Task BreakGitAsync(string match, string kind, int retryAfter = 1, int delay = 0, string? target = null) =>
+        PostAsync("faults", new { kind, match, times = 100, retryAfter, delay, target, site = "git" });
+
+    /// <summary>A new commit of one file, as somebody pushes it.</summary>
+    public async Task<string> PushAsync(string repository, string path, string text)
+    {
+        using var body = new StringContent(text);
+        using var answer = await http.PutAsync($"/sandbox/git/{repository}/files/{path}", body);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
 
     public Task MendAsync() => SendAsync(HttpMethod.Delete, "faults");
 

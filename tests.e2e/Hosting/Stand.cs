@@ -66,7 +66,16 @@ public sealed class Stand : IAsyncLifetime
         ["Connect__BaseUrl"] = App,
         ["Connect__AllowInsecure"] = "true",
         ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
+        ["Sources__AllowHttp"] = "true",
+
+        // Not the rest of 127.0.0.0/8: stories need an address that is refused.
+        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
+        ["Sources__PrivateNetworks__1"] = "::1/128",
         ["Data__Folder"] = data.FullName,
+        // The pretend Git host alone: another number of this machine plays a private network.
+        ["Sources__AllowHttp"] = "true",
+        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
+        ["Sources__PrivateNetworks__1"] = "::1/128",
     });
 
     private Task<Server> StartSiteAsync(int port) => Server.StartAsync(Repository.Sandbox, new($"http://localhost:{port}/sandbox/state"), new()
@@ -76,14 +85,14 @@ public sealed class Stand : IAsyncLifetime
         ["Sandbox__InstallAtStart"] = "false",
     });
 
-    /// <summary>The first of four in a row: the app, and the sandbox's home and two sites.</summary>
+    /// <summary>The first of five in a row: the app, and the sandbox's home, two sites and Git host.</summary>
     private static int FreePorts()
     {
         var random = new Random();
         while (true)
         {
             var first = random.Next(20000, 30000);
-            if (Enumerable.Range(first, 4).All(IsFree))
+            if (Enumerable.Range(first, 5).All(IsFree))
             {
                 return first;
             }

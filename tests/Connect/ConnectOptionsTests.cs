@@ -53,6 +53,8 @@ public sealed class ConnectOptionsTests
     [InlineData("ConnectionStrings__SqlServer", "nonsense", "ConnectionStrings__SqlServer")]
     [InlineData("Data__Folder", "/dev/null/data", "Data__Folder")]
     [InlineData("Markdown__Extensions__0", "Attributes", "Markdown__Extensions__0")]
+    [InlineData("Sources__PrivateNetworks__0", "10.1.0.0", "Sources__PrivateNetworks__0")]
+    [InlineData("Sources__AllowHttp", "perhaps", "Sources:AllowHttp")]
     public async Task An_app_that_cannot_start_says_why(string name, string value, string expected)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf() };

@@ -23,7 +23,7 @@ public sealed class SecrecyTests : IDisposable
         const string Target = "/macros/markdown?pageId=1&pageVersion=1&macroId=x";
         await app.InstallAsync(app.Acme);
         app.Internet.OnJson("POST", $"{Wiki}/rest/api/content/1/permission/check", """{"hasPermission":true}""");
-        app.Internet.OnJson("GET", $"{Wiki}/rest/api/content/1/history/1/macro/id/x", """{"body":"a confidential text"}""");
+        app.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1", AcmeConfluence.PageJson("1", AcmeConfluence.Stored("a confidential text", "x")));
         var good = app.Acme.Frame(Target, app.Now);
         var forged = new Site("acme", "confluence").Frame(Target, app.Now);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Sources.Network;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -126,6 +127,7 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.AddHttpClient(ProductClients.HandlerName).ConfigurePrimaryHttpMessageHandler(Internet.Handler);
+            services.AddKeyedSingleton(Fetcher.HandlerName, (_, _) => Internet.Handler());
             services.AddHttpClient("install-keys").ConfigurePrimaryHttpMessageHandler(Internet.Handler);
         });
     }

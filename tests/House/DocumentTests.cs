@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources.Network;
 using Markdwell.Services.Storage;
 using Markdwell.Tests.Hosting;
 
@@ -33,6 +34,7 @@ public sealed partial class DocumentTests
         var settable = typeof(ConnectOptions).GetProperties().Where(p => p.CanWrite || p.PropertyType != typeof(string) && p.PropertyType != typeof(Uri)).Select(p => "Connect__" + p.Name)
             .Concat(typeof(DatabaseOptions).GetProperties().Select(p => "Database__" + p.Name))
             .Concat(typeof(MarkdownOptions).GetProperties().Select(p => "Markdown__" + p.Name))
+            .Concat(typeof(SourceOptions).GetProperties().Select(p => "Sources__" + p.Name))
             .Append("Data__Folder").Append("ConnectionStrings__SqlServer");
 
         Assert.Equal(settable.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
@@ -45,6 +47,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"`(?<path>(Services|Pages|Models|Migrations|wwwroot|sandbox|tests|tests\.e2e|benchmarks|docs|script)/[\w./]*)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rooms();
 
-    [GeneratedRegex(@"\b(?<name>(Connect|Data|Database|ConnectionStrings|Markdown)__[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?<name>(Connect|Data|Database|ConnectionStrings|Markdown|Sources)__[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Settings();
 }

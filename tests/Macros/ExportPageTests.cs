@@ -48,8 +48,7 @@ public sealed class ExportPageTests : MacroTest
     [Fact]
     public async Task Without_an_account_only_what_everybody_may_see_is_exported()
     {
-        Confluence.HasBody(7, "# Public");
-        App.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1001", """{"id":"1001"}""");
+        App.Internet.OnJson("GET", PageUrl(), PageJson("1001", Stored("# Public")));
         Assert.Contains("Public", await Confluence.ShowsAsync(Export(7), accountId: null), StringComparison.Ordinal);
 
         App.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1002", "{}", HttpStatusCode.NotFound);
@@ -64,7 +63,7 @@ public sealed class ExportPageTests : MacroTest
         Confluence.HasBody(7, "# Acme's secret");
         await ReadAndStoreAsync(7);
         App.Internet.OnJson("POST", "https://globex.atlassian.net/wiki/rest/api/content/1001/permission/check", """{"hasPermission":true}""");
-        IsAway(BodyUrl(8).Replace("acme", "globex", StringComparison.Ordinal));
+        IsAway(PageUrl().Replace("acme", "globex", StringComparison.Ordinal));
 
         using var response = await App.OpenAsync(App.Globex, Export(8));
         var storage = await response.Content.ReadAsStringAsync(Cancel);
@@ -84,7 +83,7 @@ public sealed class ExportPageTests : MacroTest
         await ReadAndStoreAsync(3);
         await ReadAndStoreAsync(5);
         var date = App.Now.UtcDateTime;
-        IsAway(BodyUrl(7), status);
+        IsAway(PageUrl(), status);
 
         var storage = await Confluence.ShowsAsync(Export(7), People.Alice);
 
@@ -99,7 +98,7 @@ public sealed class ExportPageTests : MacroTest
         Confluence.Permits(People.Alice, "read");
         Confluence.HasBody(8, "# Later");
         await ReadAndStoreAsync(8);
-        IsAway(BodyUrl(7));
+        IsAway(PageUrl());
 
         Assert.Contains("did not give out this text", await Confluence.ShowsAsync(Export(7), People.Alice), StringComparison.Ordinal);
     }
@@ -111,10 +110,10 @@ public sealed class ExportPageTests : MacroTest
         Confluence.HasBody(3, "# Older");
         await ReadAndStoreAsync(3);
         var answer = new TaskCompletionSource<HttpResponseMessage>();
-        App.Internet.On("GET", BodyUrl(7), _ => answer.Task);
+        App.Internet.On("GET", PageUrl(), _ => answer.Task);
 
         Assert.Contains("<h1>Older</h1>", await Confluence.ShowsAsync(Export(7), People.Alice), StringComparison.Ordinal);
-        answer.SetResult(Internet.Json("""{"body":"# Late"}"""));
+        answer.SetResult(Internet.Json(PageJson("1001", Stored("# Late"))));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class MacroPageTests : MacroTest
         var second = await Confluence.ShowsAsync(Macro(7), People.Carol);
 
         Assert.Equal(first, second);
-        Assert.Equal(1, App.Internet.Count("/macro/id/"));
+        Assert.Equal(1, App.Internet.Count("body-format=storage"));
         Assert.Equal(1, App.Internet.Count("/permission/check"));
     }
 
@@ -60,14 +60,14 @@ public sealed class MacroPageTests : MacroTest
     public async Task Thirty_readers_at_once_cost_one_call()
     {
         Confluence.Permits(People.Carol, "read");
-        App.Internet.On("GET", BodyUrl(7), async _ =>
+        App.Internet.On("GET", PageUrl(), async _ =>
         {
             await Task.Delay(200);
-            return Internet.Json("""{"body":"# Hello"}""");
+            return Internet.Json(PageJson("1001", Stored("# Hello")));
         });
 
         await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Confluence.ShowsAsync(Macro(7), People.Carol)));
 
-        Assert.Equal(1, App.Internet.Count("/macro/id/"));
+        Assert.Equal(1, App.Internet.Count("body-format=storage"));
     }
 }

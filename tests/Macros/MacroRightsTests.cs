@@ -27,8 +27,7 @@ public sealed class MacroRightsTests : MacroTest
     [Fact]
     public async Task Somebody_who_is_not_logged_in_sees_what_confluence_shows_to_everybody()
     {
-        Confluence.HasBody(7, "# Public");
-        App.Internet.OnJson("GET", $"{Wiki}/api/v2/pages/1001", """{"id":"1001"}""");
+        App.Internet.OnJson("GET", PageUrl(), PageJson("1001", Stored("# Public")));
         Assert.Contains("Public", await Confluence.ShowsAsync(Macro(7), accountId: null), StringComparison.Ordinal);
         Assert.Contains(App.Internet.Calls, call => call.Uri.AbsolutePath == "/wiki/api/v2/pages/1001" && call.Authorization is null);
 
@@ -44,7 +43,7 @@ public sealed class MacroRightsTests : MacroTest
         Confluence.HasBody(7, "# Acme's secret");
         await Confluence.ShowsAsync(Macro(7), People.Alice);
         App.Internet.OnJson("POST", "https://globex.atlassian.net/wiki/rest/api/content/1001/permission/check", """{"hasPermission":true}""");
-        App.Internet.OnJson("GET", BodyUrl(7).Replace("acme", "globex", StringComparison.Ordinal), """{"body":"# Globex's own"}""");
+        App.Internet.OnJson("GET", PageUrl().Replace("acme", "globex", StringComparison.Ordinal), PageJson("1001", Stored("# Globex's own")));
 
         using var response = await App.OpenAsync(App.Globex, Macro(7));
         var page = await response.Content.ReadAsStringAsync(Cancel);

@@ -80,13 +80,16 @@ public sealed class DatabaseTests
             db.Add(new CachedText { TenantId = tenant.Id, PageId = "1", MacroId = "x", PageVersion = version, Text = "日本語 " + version, FetchedAt = new DateTime(2026, 1, version, 0, 0, 0, DateTimeKind.Utc) });
         }
 
+        db.Add(new CachedFile { TenantId = tenant.Id, Key = "used", Address = "a", UsedAt = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc) });
+        db.Add(new CachedFile { TenantId = tenant.Id, Key = "forgotten", Address = "b", UsedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         await db.SaveChangesAsync(Cancel);
         await CachedTextSweep.SweepAsync(db, db.CachedTexts.Select(t => t.FetchedAt).Max().AddSeconds(-1), Cancel);
+        Assert.Equal("used", await db.CachedFiles.Select(f => f.Key).SingleAsync(Cancel));
         Assert.Equal("日本語 2", await db.CachedTexts.Where(t => t.PageVersion == 2).Select(t => t.Text).SingleAsync(Cancel));
 
         Assert.Equal(1, await db.CachedTexts.CountAsync(Cancel));
         await db.Tenants.ExecuteDeleteAsync(Cancel);
-        Assert.Equal(0, await db.CachedTexts.CountAsync(Cancel));
+        Assert.Equal(0, await db.CachedTexts.CountAsync(Cancel) + await db.CachedFiles.CountAsync(Cancel));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

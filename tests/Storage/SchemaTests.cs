@@ -37,10 +37,12 @@ public sealed class SchemaTests
     [Fact]
     public void Every_query_translates_for_sql_server()
     {
+        List<string> keys = ["a", "b"];
         IQueryable[] queries =
         [
             SqlServer.Tenants.Where(t => t.ClientKey == "a"),
             SqlServer.CachedTexts.Where(t => t.TenantId == 1 && t.PageId == "1" && t.MacroId == "x" && t.PageVersion == 1).Select(t => t.Text),
+            SqlServer.CachedFiles.Where(f => f.TenantId == 1 && keys.Contains(f.Key)),
             SqlServer.DataProtectionKeys,
         ];
 

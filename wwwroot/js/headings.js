@@ -4,9 +4,8 @@ import { copy } from './clipboard.js';
 
 const settlingInMilliseconds = 3_000;
 
-for (const heading of document.querySelectorAll('article.markdown :is(h1, h2, h3, h4, h5, h6)[id]')) {
-  heading.append(copyButton(heading));
-}
+addButtons();
+document.addEventListener('markdwell:shown', addButtons);
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href^="#"]');
@@ -23,6 +22,12 @@ AP.getLocation((address) => {
     goTo(place);
   }
 });
+
+function addButtons() {
+  for (const heading of document.querySelectorAll('.ac-content > article.markdown :is(h1, h2, h3, h4, h5, h6)[id]')) {
+    heading.append(copyButton(heading));
+  }
+}
 
 function copyButton(heading) {
   const button = document.createElement('button');

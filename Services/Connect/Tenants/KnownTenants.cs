@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Markdwell.Services.Connect.Seals;
 
 namespace Markdwell.Services.Connect.Tenants;
 
 /// <summary>The tenants in memory, so that a frame costs no query. One tenant is at most <see cref="Lifetime"/> behind the database.</summary>
-internal sealed class KnownTenants(TenantStore store, TimeProvider clock)
+public sealed class KnownTenants(TenantStore store, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PauseBetweenDoubts = TimeSpan.FromSeconds(1);
@@ -11,7 +12,7 @@ internal sealed class KnownTenants(TenantStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (TenantKeys Keys, long Changes)> known = new(StringComparer.Ordinal);
     private readonly SingleFlight<string, TenantKeys?> readings = new();
 
-    public ValueTask<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken) =>
+    internal ValueTask<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken) =>
         known.TryGetValue(clientKey, out var entry) && entry.Changes == store.Changes(clientKey) && clock.GetUtcNow() - entry.Keys.LoadedAt < Lifetime
             ? new(entry.Keys)
             : new(ReadAsync(clientKey, cancellationToken));
@@ -20,8 +21,19 @@ internal sealed class KnownTenants(TenantStore store, TimeProvider clock)
     /// Looks again after a signature did not fit: another instance may have stored a new secret. At most once a second
     /// and tenant, or forged tokens would turn into queries.
     /// </summary>
-    public async Task<TenantKeys?> DoubtAsync(TenantKeys keys, CancellationToken cancellationToken) =>
+    internal async Task<TenantKeys?> DoubtAsync(TenantKeys keys, CancellationToken cancellationToken) =>
         clock.GetUtcNow() - keys.LoadedAt < PauseBetweenDoubts ? keys : await ReadAsync(keys.Tenant.ClientKey, cancellationToken);
+
+    /// <summary>The words of a seal, and the tenant as it was known when it was read; no words if the seal is not this tenant's.</summary>
+    internal async ValueTask<(string[]? Words, TenantKeys Keys)> ReadSealAsync(TenantKeys keys, Purpose purpose, string seal, CancellationToken cancellationToken)
+    {
+        if (keys.Read(purpose, seal, clock.GetUtcNow()) is { } words)
+        {
+            return (words, keys);
+        }
+
+        return await DoubtAsync(keys, cancellationToken) is { } newer ? (newer.Read(purpose, seal, clock.GetUtcNow()), newer) : (null, keys);
+    }
 
     private Task<TenantKeys?> ReadAsync(string clientKey, CancellationToken cancellationToken)
     {

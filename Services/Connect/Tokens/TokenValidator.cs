@@ -1,4 +1,5 @@
 using Markdwell.Services.Connect.Lifecycle;
+using Markdwell.Services.Connect.Seals;
 using Markdwell.Services.Connect.Tenants;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,14 +11,19 @@ namespace Markdwell.Services.Connect.Tokens;
 /// Finds out who sent a request. The algorithm follows from the endpoint, never from the token: otherwise a public key's
 /// text would become a shared secret. https://developer.atlassian.com/cloud/jira/platform/security-for-connect-apps/
 /// </summary>
-internal sealed class TokenValidator(KnownTenants tenants, InstallKeys installKeys, IOptions<ConnectOptions> options, TimeProvider clock)
+internal sealed class TokenValidator(KnownTenants tenants, Passes passes, InstallKeys installKeys, IOptions<ConnectOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler StockHandler = new() { MapInboundClaims = false };
 
-    /// <summary>A token signed with a tenant's shared secret: everything but the installed and uninstalled events that Atlassian signs itself.</summary>
+    /// <summary>A token signed with a tenant's shared secret, or a pass of our own: everything but the installed and uninstalled events that Atlassian signs itself.</summary>
     public async ValueTask<TokenResult> ValidateAsync(HttpRequest httpRequest, TokenKind kind, CancellationToken cancellationToken)
     {
+        if (kind == TokenKind.Pass)
+        {
+            return await passes.ValidateAsync(httpRequest, cancellationToken);
+        }
+
         var request = new IncomingRequest(httpRequest);
         var (token, refusal) = Read(request, SecurityAlgorithms.HmacSha256);
         if (token is null)

@@ -5,21 +5,21 @@ namespace Markdwell.Services.Markdown.Export;
 /// <summary>Writes elements in storage format, which is XML: lower case, closed, quoted, and with a vocabulary of its own for pictures.</summary>
 internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open) : ElementWriter
 {
-    public override void Start(Element element, scoped Tag tag)
+    public override void Start(Element element, scoped Tag tag, scoped Address address)
     {
         if (element == AllowedElements.Image)
         {
             open.MakeRoomForPhrase();
-            WriteImage(tag);
+            WriteImage(tag, address);
         }
         else if (element == AllowedElements.Checkbox)
         {
             open.MakeRoomForPhrase();
             output.Write(tag.Has("checked") ? "☑"u8 : "☐"u8);
         }
-        else if (StorageElements.FormOf(element) is { } form && open.MakeRoomFor(form) && !IsDeadLink(element, tag))
+        else if (StorageElements.FormOf(element) is { } form && open.MakeRoomFor(form) && !IsDeadLink(element, address))
         {
-            WriteStart(element, form, tag);
+            WriteStart(element, form, tag, address);
         }
     }
 
@@ -32,10 +32,10 @@ internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open)
     }
 
     /// <summary>Places within the text have no ids in storage format, and other targets never leave; the words stay.</summary>
-    private static bool IsDeadLink(Element element, scoped Tag tag) =>
-        element == AllowedElements.Link && AllowedUrls.Of(tag.ValueOf("href")) is UrlKind.Refused or UrlKind.Fragment;
+    private static bool IsDeadLink(Element element, scoped Address address) =>
+        element == AllowedElements.Link && address.Kind is UrlKind.Refused or UrlKind.Fragment;
 
-    private void WriteStart(Element element, Element form, scoped Tag tag)
+    private void WriteStart(Element element, Element form, scoped Tag tag, scoped Address address)
     {
         output.Write(form.StartTag);
         var written = 0u;
@@ -44,7 +44,7 @@ internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open)
             if (AllowedAttributes.Find(tag.AttributeName(i), element) is { } rule && (written & rule.Bit) == 0)
             {
                 written |= rule.Bit;
-                WriteAttribute(rule, element, tag.AttributeValue(i));
+                WriteAttribute(rule, element, tag.AttributeValue(i), address);
             }
         }
         output.Write(form.IsVoid ? " />"u8 : ">"u8);
@@ -54,12 +54,12 @@ internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open)
         }
     }
 
-    private void WriteAttribute(AttributeRule rule, Element element, ReadOnlySpan<char> value)
+    private void WriteAttribute(AttributeRule rule, Element element, ReadOnlySpan<char> value, scoped Address address)
     {
         switch (rule.Written)
         {
             case "href":
-                Write(" href=\""u8, value);
+                Write(" href=\""u8, address.Value);
                 break;
             case "align" when StorageElements.TakesAlignment(element) && AttributeValues.TryClean(rule, value, out var side):
                 Write(" style=\"text-align: "u8, side, ";\""u8);
@@ -73,17 +73,28 @@ internal sealed class StorageElementWriter(HtmlOutput output, OpenElements open)
         }
     }
 
-    private void WriteImage(scoped Tag tag)
+    private void WriteImage(scoped Tag tag, scoped Address address)
     {
         output.Write("<ac:image"u8);
         WriteWords(" ac:alt=\""u8, tag.ValueOf("alt"));
         WriteWords(" ac:title=\""u8, tag.ValueOf("title"));
         WritePixels(" ac:width=\""u8, tag.ValueOf("width"));
         WritePixels(" ac:height=\""u8, tag.ValueOf("height"));
-        output.Write("><ri:url ri:value=\"https://"u8);
-        var url = tag.ValueOf("src");
-        output.WriteValue(url[(url.IndexOf("://") + "://".Length)..]);
+        output.Write("><ri:url ri:value=\""u8);
+        WriteSource(address);
         output.Write("\" /></ac:image>"u8);
+    }
+
+    private void WriteSource(scoped Address address)
+    {
+        var url = address.Value;
+        if (address.Kind != UrlKind.Ours)
+        {
+            // As in the page, where browsers would do the same.
+            output.Write("https://"u8);
+            url = url[(url.IndexOf("://") + "://".Length)..];
+        }
+        output.WriteValue(url);
     }
 
     private void WriteWords(ReadOnlySpan<byte> opening, ReadOnlySpan<char> words)

@@ -10,11 +10,11 @@ namespace Markdwell.Services.Markdown.Export;
 /// </summary>
 internal static class StorageFormat
 {
-    public static string Write(ReadOnlySpan<char> draft, IReadOnlyList<Fragment> fragments, Budget budget)
+    public static string Write(ReadOnlySpan<char> draft, IReadOnlyList<Fragment> fragments, RelativeUrl? urls, Budget budget)
     {
         using var output = new XmlOutput(budget);
         var open = new OpenElements(output, budget);
-        HtmlRewriter.Rewrite(draft, fragments, output, open, new StorageElementWriter(output, open), budget);
+        HtmlRewriter.Rewrite(draft, fragments, output, open, new StorageElementWriter(output, open), new Addresses(urls), budget);
         return Encoding.UTF8.GetString(output.Written);
     }
 }

@@ -36,6 +36,13 @@ internal static class AllowedUrls
         // A relative address has no base: the text lives in a page of Confluence or Jira, the frame on our server.
         return UrlKind.Refused;
     }
+
+    /// <summary>
+    /// For what was made for a picture by us, never for what an author wrote: a page of ours that loads as a picture would be
+    /// asked for with whatever the author put into its address.
+    /// </summary>
+    public static bool MayBeOurs(ReadOnlySpan<char> value) =>
+        Of(value) is UrlKind.Web or UrlKind.SecureWeb || value is ['/', not ('/' or '\\'), ..];
 }
 
 internal enum UrlKind
@@ -45,4 +52,7 @@ internal enum UrlKind
     Web,
     SecureWeb,
     Personal,
+
+    /// <summary>Made by us in the place of an author's.</summary>
+    Ours,
 }

@@ -11,7 +11,7 @@ internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
 
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
-    public void Write(Element element, Tag tag)
+    public void Write(Element element, Tag tag, scoped Address address)
     {
         if (element == AllowedElements.Checkbox)
         {
@@ -24,7 +24,7 @@ internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
             if (AllowedAttributes.Find(tag.AttributeName(i), element) is { } rule && (written & rule.Bit) == 0)
             {
                 written |= rule.Bit;
-                WriteOne(rule, element, tag.AttributeValue(i));
+                WriteOne(rule, element, tag.AttributeValue(i), address);
             }
         }
         if (element == AllowedElements.Image)
@@ -41,15 +41,15 @@ internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         output.Write(tag.Has("checked") ? " checked=\"\" aria-label=\"Completed task\""u8 : " aria-label=\"Incomplete task\""u8);
     }
 
-    private void WriteOne(AttributeRule rule, Element element, ReadOnlySpan<char> value)
+    private void WriteOne(AttributeRule rule, Element element, ReadOnlySpan<char> value, scoped Address address)
     {
         switch (rule.Kind)
         {
             case ValueKind.Link:
-                WriteLink(rule, value);
+                WriteLink(rule, address);
                 break;
             case ValueKind.Image:
-                WriteImage(rule, value);
+                WriteImage(rule, address);
                 break;
             case ValueKind.Id:
                 WriteId(rule, value);
@@ -66,9 +66,9 @@ internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
         }
     }
 
-    private void WriteLink(AttributeRule rule, ReadOnlySpan<char> url)
+    private void WriteLink(AttributeRule rule, scoped Address address)
     {
-        switch (AllowedUrls.Of(url))
+        switch (address.Kind)
         {
             case UrlKind.Refused:
                 break;
@@ -76,24 +76,25 @@ internal sealed class AttributeWriter(HtmlOutput output, string idPrefix)
                 output.Write(rule.Opening);
                 output.Write("#"u8);
                 output.WriteValue(idPrefix);
-                output.WriteValue(url[1..]);
+                output.WriteValue(address.Value[1..]);
                 output.Write("\""u8);
                 break;
             case UrlKind.Personal:
-                WriteWhole(rule, url);
+                WriteWhole(rule, address.Value);
                 break;
             default:
-                WriteWhole(rule, url);
+                WriteWhole(rule, address.Value);
                 // The frame itself must not be led away, and the other site must not reach back (window.opener) or gain rank by us.
                 output.Write(" target=\"_blank\" rel=\"noopener noreferrer nofollow\""u8);
                 break;
         }
     }
 
-    private void WriteImage(AttributeRule rule, ReadOnlySpan<char> url)
+    private void WriteImage(AttributeRule rule, scoped Address address)
     {
+        var url = address.Value;
         output.Write(rule.Opening);
-        if (AllowedUrls.Of(url) == UrlKind.Web)
+        if (address.Kind == UrlKind.Web)
         {
             // Browsers raise pictures of an https page to https by themselves (mixed content, level 2); our policy would refuse them before.
             output.Write("https"u8);

@@ -9,18 +9,24 @@ namespace Markdwell.Services.Markdown.Safety;
 /// </summary>
 internal static class HtmlRewriter
 {
-    public static byte[] Rewrite(ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, string idPrefix, Budget budget)
+    public static byte[] Rewrite(ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, string idPrefix, RelativeUrl? urls, Budget budget)
     {
         using var output = new HtmlOutput(budget);
         var open = new OpenElements(output, budget);
-        Rewrite(html, fragments, output, open, new HtmlElementWriter(output, open, new AttributeWriter(output, idPrefix)), budget);
+        Rewrite(html, fragments, output, open, new HtmlElementWriter(output, open, new AttributeWriter(output, idPrefix)), new Addresses(urls), budget);
         return output.Written.ToArray();
     }
 
     public static void Rewrite(
-        ReadOnlySpan<char> html, IReadOnlyList<Fragment> fragments, HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
+        ReadOnlySpan<char> html,
+        IReadOnlyList<Fragment> fragments,
+        HtmlOutput output,
+        OpenElements open,
+        ElementWriter elements,
+        Addresses addresses,
+        Budget budget)
     {
-        var pass = new Pass(output, open, elements, budget);
+        var pass = new Pass(output, open, elements, addresses, budget);
         var from = 0;
         foreach (var fragment in fragments)
         {
@@ -33,7 +39,7 @@ internal static class HtmlRewriter
         open.CloseAll();
     }
 
-    private ref struct Pass(HtmlOutput output, OpenElements open, ElementWriter elements, Budget budget)
+    private ref struct Pass(HtmlOutput output, OpenElements open, ElementWriter elements, Addresses addresses, Budget budget)
     {
         // What is still to be read.
         private ReadOnlySpan<char> rest;
@@ -147,7 +153,8 @@ internal static class HtmlRewriter
 
         private void Start(Element element, scoped Tag tag)
         {
-            if (element == AllowedElements.Image && AllowedUrls.Of(tag.ValueOf("src")) is not (UrlKind.Web or UrlKind.SecureWeb))
+            var address = addresses.Of(element, tag);
+            if (element == AllowedElements.Image && address.Kind == UrlKind.Refused)
             {
                 // The words that stand for the picture, as a reader would see them for a picture that cannot be loaded.
                 var words = tag.ValueOf("alt");
@@ -159,7 +166,7 @@ internal static class HtmlRewriter
             {
                 return;
             }
-            elements.Start(element, tag);
+            elements.Start(element, tag, address);
             if (element.Is(Placement.Preformatted))
             {
                 startOfPre = output.Length;

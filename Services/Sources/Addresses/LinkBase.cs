@@ -9,4 +9,4 @@ public sealed record GitBase(GitFile File, string Revision) : LinkBase;
 public sealed record WebBase(int ConnectionId, Uri Url) : LinkBase;
 
 /// <summary>Relative addresses name attachments of the page.</summary>
-public sealed record PageBase(string PageId) : LinkBase;
+public sealed record AttachmentBase(string PageId) : LinkBase;

@@ -1,14 +1,169 @@
+using System.Collections.Concurrent;
 using Markdwell.Models;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Sources.Connections;
 
 /// <summary>The connections of each tenant; the only place that encrypts and decrypts their tokens.</summary>
-public sealed class ConnectionStore
+public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<ConnectionStore> logger)
 {
+    public const int MaxConnections = 100;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private readonly TokenSafe tokens = new(protection, logger);
+    private readonly ConcurrentDictionary<int, Reading> known = new();
+    private readonly ConcurrentDictionary<int, long> changes = new();
+    private readonly SingleFlight<(int TenantId, long Changes), IReadOnlyList<Connection>> readings = new();
+
     /// <summary>All of a tenant's connections, from memory: at most half a minute behind another instance, and never behind this one.</summary>
-    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => throw new NotSupportedException("Not built yet.");
+    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        var change = Changes(tenant);
+        return known.TryGetValue(tenant.Id, out var reading) && reading.Changes == change && clock.GetUtcNow() - reading.At < Lifetime
+            ? new(reading.Connections)
+            : new(readings.RunAsync((tenant.Id, change), () => ReadAsync(tenant.Id, change), cancellationToken));
+    }
+
+    public async Task<ChangeOutcome> AddAsync(Tenant tenant, ConnectionValues values, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await db.Connections.CountAsync(c => c.TenantId == tenant.Id, cancellationToken) >= MaxConnections)
+        {
+            return ChangeOutcome.TooMany;
+        }
+
+        var connection = Make(tenant, values);
+        db.Add(connection);
+        return await SaveAsync(db, connection, cancellationToken);
+    }
+
+    /// <param name="version">Of the connection that the administrator had before him.</param>
+    public async Task<ChangeOutcome> ChangeAsync(Tenant tenant, int id, int version, ConnectionValues values, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var connection = await db.Connections.SingleOrDefaultAsync(c => c.TenantId == tenant.Id && c.Id == id, cancellationToken);
+        var outcome = connection is null ? ChangeOutcome.Gone
+            : connection.Version != version ? ChangeOutcome.ChangedMeanwhile
+            : TryApply(connection, values) ? ChangeOutcome.Done
+            : ChangeOutcome.TokenNeeded;
+        return outcome == ChangeOutcome.Done ? await SaveAsync(db, connection!, cancellationToken) : outcome;
+    }
+
+    /// <summary>Forgets a connection with all that it brought. What still asks for it is kept, as asked for and not allowed.</summary>
+    public async Task<ChangeOutcome> DeleteAsync(Tenant tenant, int id, int version, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var mine = db.Connections.Where(c => c.TenantId == tenant.Id && c.Id == id);
+        try
+        {
+            if (await mine.Where(c => c.Version == version).ExecuteDeleteAsync(cancellationToken) == 0)
+            {
+                return await mine.AnyAsync(cancellationToken) ? ChangeOutcome.ChangedMeanwhile : ChangeOutcome.Gone;
+            }
+        }
+        finally
+        {
+            Changed(tenant.Id);
+        }
+
+        // Without its connection nothing of this is shown any more, so it need not be one transaction.
+        await db.CachedFiles.Where(f => f.TenantId == tenant.Id && f.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.SourceUses.Where(u => u.TenantId == tenant.Id && u.ConnectionId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.ConnectionId, (int?)null), cancellationToken);
+        return ChangeOutcome.Done;
+    }
+
+    /// <summary>A connection as it would be with these values, to be tried before it is stored.</summary>
+    /// <param name="stored">Brings its token along, unless the values hold another one or another host.</param>
+    /// <returns>Null when the stored token was given for another host.</returns>
+    internal Connection? Sketch(Tenant tenant, ConnectionValues values, Connection? stored)
+    {
+        var sketch = Make(tenant, values);
+        if (stored is null || values.Token is not null || values.RemoveToken || stored.ProtectedToken is null)
+        {
+            return sketch;
+        }
+
+        sketch.ProtectedToken = stored.ProtectedToken;
+        return sketch.Host == stored.Host ? sketch : null;
+    }
+
+    /// <summary>Keeps what a host said about the token. Not a change of anybody's, so nobody's form is out of date by it.</summary>
+    internal async Task LearnExpiryAsync(Connection connection, DateTime expiresAt, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await db.Connections.Where(c => c.TenantId == connection.TenantId && c.Id == connection.Id && c.Version == connection.Version)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.TokenExpiresAt, expiresAt), cancellationToken);
+        Changed(connection.TenantId);
+    }
+
+    /// <summary>False when the token cannot be decrypted any more: somebody has to enter it anew.</summary>
+    public bool CanReadToken(Connection connection) => connection.ProtectedToken is null || tokens.Unprotect(connection) is not null;
 
     /// <summary>The header that shows a connection's token to its host, in the form of the host's kind.</summary>
-    /// <returns>Null for a connection without a token.</returns>
-    internal KeyValuePair<string, string>? Authorization(Connection connection) => throw new NotSupportedException("Not built yet.");
+    /// <returns>Null for a connection without a token, or with one that cannot be decrypted.</returns>
+    internal KeyValuePair<string, string>? Authorization(Connection connection) => tokens.Authorization(connection);
+
+    private Connection Make(Tenant tenant, ConnectionValues values)
+    {
+        var connection = new Connection { TenantId = tenant.Id, Name = values.Name, Kind = values.Kind, Host = values.Host };
+        TryApply(connection, values);
+        return connection;
+    }
+
+    private bool TryApply(Connection connection, ConnectionValues values)
+    {
+        // Whoever leads a connection to a host of his own must not be sent the token of the host before.
+        if (connection.ProtectedToken is not null && connection.Host != values.Host && values.Token is null && !values.RemoveToken)
+        {
+            return false;
+        }
+
+        (connection.Name, connection.Kind, connection.Host, connection.Repositories) = (values.Name, values.Kind, values.Host, values.Repositories);
+        connection.ProtectedToken = values switch
+        {
+            { RemoveToken: true } => null,
+            { Token: { } token } => tokens.Protect(token, connection.TenantId, connection.Host),
+            _ => connection.ProtectedToken,
+        };
+        connection.TokenExpiresAt = connection.ProtectedToken is null ? null : values.TokenExpiresAt;
+        connection.ChangedAt = clock.GetUtcNow().UtcDateTime;
+        connection.Version++;
+        return true;
+    }
+
+    private async Task<ChangeOutcome> SaveAsync(AppDbContext db, Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return ChangeOutcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return ChangeOutcome.ChangedMeanwhile;
+        }
+        finally
+        {
+            Changed(connection.TenantId);
+        }
+    }
+
+    private async Task<IReadOnlyList<Connection>> ReadAsync(int tenantId, long change)
+    {
+        var at = clock.GetUtcNow();
+        await using var db = await database.CreateDbContextAsync();
+        var connections = await db.Connections.AsNoTracking().Where(c => c.TenantId == tenantId).OrderBy(c => c.Id).ToListAsync();
+        known[tenantId] = new(connections, change, at);
+        return connections;
+    }
+
+    private long Changes(Tenant tenant) => changes.GetValueOrDefault(tenant.Id);
+
+    private void Changed(int tenantId) => changes.AddOrUpdate(tenantId, 1, (_, count) => count + 1);
+
+    // A reading from before the last change of ours is worth nothing.
+    private sealed record Reading(IReadOnlyList<Connection> Connections, long Changes, DateTimeOffset At);
 }

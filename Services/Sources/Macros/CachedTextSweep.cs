@@ -5,15 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Sources.Macros;
 
-/// <summary>Throws old texts out: each version of a page leaves one behind, and whoever looks at it again costs one call.</summary>
+/// <summary>
+/// Throws old texts out: each version of a page leaves one behind, and whoever looks at it again costs one call. Copies
+/// of files go when nobody has wanted them for as long.
+/// </summary>
 internal sealed partial class CachedTextSweep(
     IDbContextFactory<AppDbContext> database, DatabaseState state, TimeProvider clock, ILogger<CachedTextSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    public static Task<int> SweepAsync(AppDbContext db, DateTime before, CancellationToken cancellationToken) =>
-        db.CachedTexts.Where(t => t.FetchedAt < before).ExecuteDeleteAsync(cancellationToken);
+    public static async Task SweepAsync(AppDbContext db, DateTime before, CancellationToken cancellationToken)
+    {
+        await db.CachedTexts.Where(t => t.FetchedAt < before).ExecuteDeleteAsync(cancellationToken);
+        await db.CachedFiles.Where(f => f.UsedAt < before).ExecuteDeleteAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -10,16 +10,26 @@ namespace Markdwell.Services.Sources.Macros;
 /// </summary>
 public sealed partial class CachedTextWriter(IDbContextFactory<AppDbContext> database, ILogger<CachedTextWriter> logger) : BackgroundService
 {
-    private const int MaxWaiting = 1_000;
+    // A page of a hundred macros brings a hundred texts at once; what counts is how much memory they hold.
+    private const int MaxWaiting = 10_000;
+    private const long MaxCharactersWaiting = 16 * 1024 * 1024;
     private const int MaxTogether = 50;
 
     private readonly Channel<CachedText> waiting = Channel.CreateBounded<CachedText>(new BoundedChannelOptions(MaxWaiting)
     {
-        FullMode = BoundedChannelFullMode.DropWrite,
+        FullMode = BoundedChannelFullMode.Wait,
         SingleReader = true,
     });
 
-    public void Store(CachedText text) => waiting.Writer.TryWrite(text);
+    private long charactersWaiting;
+
+    public void Store(CachedText text)
+    {
+        if (Interlocked.Add(ref charactersWaiting, text.Text.Length) > MaxCharactersWaiting || !waiting.Writer.TryWrite(text))
+        {
+            Interlocked.Add(ref charactersWaiting, -text.Text.Length);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,6 +39,7 @@ public sealed partial class CachedTextWriter(IDbContextFactory<AppDbContext> dat
             while (texts.Count < MaxTogether && waiting.Reader.TryRead(out var text))
             {
                 texts.Add(text);
+                Interlocked.Add(ref charactersWaiting, -text.Text.Length);
             }
 
             if (!await TryWriteAsync(texts, stoppingToken))

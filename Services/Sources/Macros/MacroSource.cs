@@ -15,6 +15,9 @@ public sealed record MacroSource(string? Address, string? Attachment, string? Se
         : Clean(attachment, MaxName) is { } file ? new(null, file, Clean(section, MaxName))
         : null;
 
+    /// <param name="parameter">Gives the value of the macro's parameter of that name.</param>
+    public static MacroSource? Of(Func<string, string?> parameter) => Of(parameter("address"), parameter("attachment"), parameter("section"));
+
     private static string? Clean(string? value, int max) =>
         value?.Trim() is { Length: > 0 } trimmed ? trimmed[..Math.Min(trimmed.Length, max)] : null;
 }

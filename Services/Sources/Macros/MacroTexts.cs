@@ -6,50 +6,63 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>
-/// The bodies of macros. A published one is asked of Confluence once and then kept in the database; in memory there is
-/// only its hash, which is enough to find the finished page. A draft is asked for each time.
+/// What authors gave their macros. A published version of a page is asked of Confluence once, for all its macros, and then
+/// kept in the database; in memory there are only hashes, which are enough to find the finished page. A draft is asked for each time.
 /// </summary>
-public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbContext> database, CachedTextWriter writer, TimeProvider clock) : IDisposable
+public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext> database, CachedTextWriter writer, TimeProvider clock) : IDisposable
 {
     private const int MaxHashes = 50_000;
 
     // More is never shown, so it would only fill the database.
     private const int MaxKeptLength = 512 * 1024;
 
+    // The frames of a page come one after the other, and the last of them while the texts are still on their way to the database.
+    private static readonly TimeSpan OneView = TimeSpan.FromSeconds(10);
+    private const int MaxCharactersOfViews = 8 * 1024 * 1024;
+
     private readonly MemoryCache hashes = new(new MemoryCacheOptions { SizeLimit = MaxHashes });
-    private readonly SingleFlight<MacroAddress, Answer<SourceText>> searches = new();
+    private readonly MemoryCache views = new(new MemoryCacheOptions { SizeLimit = MaxCharactersOfViews });
+    private readonly SingleFlight<MacroAddress, Answer<MacroContent>> searches = new();
+    private readonly SingleFlight<PageVersion, Answer<IReadOnlyList<StorageMacro>>> readings = new();
 
-    /// <summary>The hash of a published text, if this process has seen it lately.</summary>
-    public string? FindHash(MacroAddress address) => hashes.Get<string>(address);
+    /// <summary>As much of a published macro as this process remembers.</summary>
+    public KnownMacro? Find(MacroAddress address) => hashes.Get<KnownMacro>(address);
 
-    public Task<Answer<SourceText>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
+    public Task<Answer<MacroContent>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
         searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken);
 
-    /// <summary>The text that is being edited. The caller has to make sure that the viewer may edit the page.</summary>
-    public async Task<Answer<SourceText>> DraftAsync(Tenant tenant, string pageId, string macroId, CancellationToken cancellationToken)
+    /// <summary>What is being edited. The caller has to make sure that the viewer may edit the page.</summary>
+    public async Task<Answer<MacroContent>> DraftAsync(Tenant tenant, string pageId, string macroId, CancellationToken cancellationToken)
     {
-        var page = await clients.For<IConfluenceApi>(tenant).GetPageAsync(pageId, "storage", null, getDraft: true, cancellationToken).AnswerAsync();
-        return FromStorage(page, macroId);
+        var macros = await pages.DraftAsync(tenant, pageId, cancellationToken);
+        return macros.Value is null ? macros.Outcome
+            : StorageMacros.Find(macros.Value, macroId) is { } content ? content
+            : CallOutcome.NotFound;
     }
 
     /// <summary>
-    /// What the macro said in the newest earlier version that was ever read here, for when the product does not give out the
+    /// What the macro held in the newest earlier version that was ever read here, for when the product does not give out the
     /// current one. The caller has to make sure that the viewer may read the page, whose history is then his to read as well.
     /// </summary>
-    public async Task<EarlierText?> EarlierAsync(MacroAddress address, CancellationToken cancellationToken)
+    public async Task<EarlierContent?> EarlierAsync(MacroAddress address, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.CachedTexts
+        var text = await db.CachedTexts
+            .AsNoTracking()
             .Where(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId)
             .Where(t => address.PageVersion == 0 || t.PageVersion < address.PageVersion)
             .OrderByDescending(t => t.PageVersion)
-            .Select(t => new EarlierText(t.Text, t.PageVersion, t.FetchedAt))
             .FirstOrDefaultAsync(cancellationToken);
+        return text is null ? null : new(ContentOf(text), text.PageVersion, text.FetchedAt);
     }
 
-    public void Dispose() => hashes.Dispose();
+    public void Dispose()
+    {
+        hashes.Dispose();
+        views.Dispose();
+    }
 
-    private async Task<Answer<SourceText>> SearchAsync(Tenant tenant, MacroAddress address)
+    private async Task<Answer<MacroContent>> SearchAsync(Tenant tenant, MacroAddress address)
     {
         if (await InDatabaseAsync(address) is { } stored)
         {
@@ -57,59 +70,93 @@ public sealed class MacroTexts(ProductClients clients, IDbContextFactory<AppDbCo
             return stored;
         }
 
-        var answer = await FromConfluenceAsync(tenant, address);
-        if (answer.Value is { Text.Length: <= MaxKeptLength } text && address.PageVersion > 0)
+        var page = new PageVersion(address.TenantId, address.PageId, address.PageVersion);
+        var macros = views.TryGetValue(page, out IReadOnlyList<StorageMacro>? lately) && lately is not null
+            ? new(CallOutcome.Ok, lately)
+            : await readings.RunAsync(page, () => ReadAsync(tenant, page), CancellationToken.None);
+        if (macros.Value is { } all && StorageMacros.Find(all, address.MacroId) is { } content)
         {
-            Store(address, text);
-            Remember(address, text);
+            Keep(address, content);
+            return content;
+        }
+
+        // The page's own text does not hold every macro that a page shows.
+        var mayBeElsewhere = macros.Outcome is CallOutcome.Ok or CallOutcome.NotFound or CallOutcome.Malformed;
+        if (!mayBeElsewhere || address.MacroId.Length == 0)
+        {
+            return mayBeElsewhere ? CallOutcome.NotFound : macros.Outcome;
+        }
+
+        var answer = await pages.PublishedAsync(tenant, address);
+        if (answer.Value is { } found)
+        {
+            Keep(address, found);
         }
 
         return answer;
     }
 
-    private async Task<SourceText?> InDatabaseAsync(MacroAddress address)
+    private async Task<MacroContent?> InDatabaseAsync(MacroAddress address)
     {
         await using var db = await database.CreateDbContextAsync();
         var text = await db.CachedTexts
-            .Where(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId && t.PageVersion == address.PageVersion)
-            .Select(t => t.Text)
-            .SingleOrDefaultAsync();
-        return text is null ? null : SourceText.Of(text);
+            .AsNoTracking()
+            .SingleOrDefaultAsync(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId && t.PageVersion == address.PageVersion);
+        return text is null ? null : ContentOf(text);
     }
 
-    private async Task<Answer<SourceText>> FromConfluenceAsync(Tenant tenant, MacroAddress address)
+    private async Task<Answer<IReadOnlyList<StorageMacro>>> ReadAsync(Tenant tenant, PageVersion page)
     {
-        var api = clients.For<IConfluenceApi>(tenant);
-        if (address.MacroId.Length > 0)
+        var macros = await pages.PublishedAsync(tenant, page.PageId, page.Version);
+        if (macros.Value is { } all && page.Version > 0)
         {
-            var answer = await api.GetMacroBodyAsync(address.PageId, address.PageVersion, address.MacroId, CancellationToken.None).AnswerAsync();
-            if (answer.Outcome != CallOutcome.NotFound)
-            {
-                return answer.Value is null ? answer.Outcome
-                    : answer.Value.Body is { } body ? SourceText.Of(body)
-                    : CallOutcome.Malformed;
-            }
+            var size = all.Sum(macro => (long)macro.Content.Body.Text.Length) + 1;
+            KeepAll(page, all);
+            views.Set(page, all, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = OneView });
         }
 
-        // Old pages hold macros without an id, and the call above does not find every macro; the page itself does.
-        int? version = address.PageVersion > 0 ? address.PageVersion : null;
-        return FromStorage(await api.GetPageAsync(address.PageId, "storage", version, null, CancellationToken.None).AnswerAsync(), address.MacroId);
+        return macros;
     }
 
-    private static Answer<SourceText> FromStorage(Answer<ConfluencePage> page, string macroId) =>
-        page.Value is null ? page.Outcome
-        : StorageMacros.FindBody(page.Value.Body?.Storage?.Value ?? "", macroId) is { } body ? SourceText.Of(body)
-        : CallOutcome.NotFound;
+    private static MacroContent ContentOf(CachedText text) =>
+        new(SourceText.Of(text.Text), MacroSource.Of(text.Address, text.Attachment, text.Section));
 
-    private void Store(MacroAddress address, SourceText text) => writer.Store(new CachedText
+    private void KeepAll(PageVersion page, IReadOnlyList<StorageMacro> macros)
     {
-        TenantId = address.TenantId,
-        PageId = address.PageId,
-        MacroId = address.MacroId,
-        PageVersion = address.PageVersion,
-        Text = text.Text,
-        FetchedAt = clock.GetUtcNow().UtcDateTime,
-    });
+        foreach (var macro in macros.Where(macro => macro.Name == StorageMacros.Name && macro.Id.Length > 0))
+        {
+            if (MacroAddress.TryCreate(page.TenantId, page.PageId, page.Version, macro.Id) is { } address && StorageMacros.Find(macros, macro.Id) is { } content)
+            {
+                Keep(address, content);
+            }
+        }
+    }
 
-    private void Remember(MacroAddress address, SourceText text) => hashes.Set(address, text.Hash, new MemoryCacheEntryOptions { Size = 1 });
+    private void Keep(MacroAddress address, MacroContent content)
+    {
+        // The current version is another one tomorrow.
+        if (address.PageVersion == 0 || content.Body.Text.Length > MaxKeptLength || Find(address) is not null)
+        {
+            return;
+        }
+
+        Remember(address, content);
+        writer.Store(new CachedText
+        {
+            TenantId = address.TenantId,
+            PageId = address.PageId,
+            MacroId = address.MacroId,
+            PageVersion = address.PageVersion,
+            Text = content.Body.Text,
+            Address = content.Source?.Address,
+            Attachment = content.Source?.Attachment,
+            Section = content.Source?.Section,
+            FetchedAt = clock.GetUtcNow().UtcDateTime,
+        });
+    }
+
+    private void Remember(MacroAddress address, MacroContent content) =>
+        hashes.Set(address, new KnownMacro(content.Body.Hash, content.Source), new MemoryCacheEntryOptions { Size = 1 });
+
+    private readonly record struct PageVersion(int TenantId, string PageId, int Version);
 }

@@ -5,59 +5,67 @@ using System.Text.RegularExpressions;
 namespace Markdwell.Services.Sources.Macros;
 
 /// <summary>
-/// Finds the plain-text body of a macro in a page's storage format. Only tags outside of CDATA count: a text about
-/// macros may well contain what looks like one.
+/// Finds the macros of a page in its storage format. Only tags outside of CDATA count: a text about macros may well
+/// contain what looks like one.
 /// </summary>
 internal static partial class StorageMacros
 {
-    /// <param name="macroId">Empty: the page's only macro with a plain-text body of ours.</param>
-    /// <returns>Null as well when the text is such that looking through it takes too long, as no page of Confluence's own is.</returns>
-    public static string? FindBody(string storage, string macroId)
+    /// <summary>The macro's key in the descriptor is its name in the storage format.</summary>
+    public const string Name = "markdwell-markdown";
+
+    /// <returns>Nothing as well when the text is such that looking through it takes too long, as no page of Confluence's own is.</returns>
+    public static IReadOnlyList<StorageMacro> Read(string storage)
     {
         try
         {
-            return Find(storage, macroId);
+            return [.. Find(storage)];
         }
         catch (RegexMatchTimeoutException)
         {
-            return null;
+            return [];
         }
     }
 
-    private static string? Find(string storage, string macroId)
+    /// <param name="macroId">Empty: the page's only macro of ours.</param>
+    /// <returns>Null when there is none, or several with that id that say different things, as copying can make them.</returns>
+    public static MacroContent? Find(IReadOnlyList<StorageMacro> macros, string macroId)
     {
-        var open = new Stack<(string Id, string Name, StringBuilder Body)>();
-        var found = new List<(string Id, string Name, string Body)>();
+        var candidates = macros.Where(macro => macroId.Length > 0 ? macro.Id == macroId : macro.Name == Name);
+        return candidates.Select(macro => macro.Content).Distinct().ToList() is [var only] ? only : null;
+    }
+
+    private static IEnumerable<StorageMacro> Find(string storage)
+    {
+        var open = new Stack<OpenMacro>();
         foreach (Match token in Tokens().Matches(storage))
         {
-            if (token.Groups["attributes"] is { Success: true } attributes)
+            if (token.Groups["macro"] is { Success: true } macro)
             {
-                if (attributes.Value.EndsWith('/'))
+                if (!macro.Value.EndsWith('/'))
                 {
-                    continue;
+                    open.Push(new(Attribute(macro.Value, "ac:macro-id"), Attribute(macro.Value, "ac:name")));
                 }
-
-                open.Push((Attribute(attributes.Value, "ac:macro-id"), Attribute(attributes.Value, "ac:name"), new StringBuilder()));
             }
-            else if (token.Groups["text"] is { Success: true } text && open.Count > 0)
+            else if (token.Groups["parameter"] is { Success: true } parameter && open.TryPeek(out var named))
+            {
+                named.Parameters[Attribute(parameter.Value, "ac:name")] = Value(token);
+            }
+            else if (token.Groups["text"] is { Success: true } text && open.TryPeek(out var holder))
             {
                 // "]]>" in a body is written as two sections, so a body may have several.
-                open.Peek().Body.Append(text.Value);
+                holder.Body.Append(text.Value);
             }
-            else if (token.Groups["end"].Success && open.TryPop(out var macro))
+            else if (token.Groups["end"].Success && open.TryPop(out var closed))
             {
-                found.Add((macro.Id, macro.Name, macro.Body.ToString()));
+                yield return closed.Close();
             }
         }
-
-        var candidates = macroId.Length > 0
-            ? found.Where(macro => macro.Id == macroId)
-            : found.Where(macro => macro.Name == MacroName);
-        return candidates.Select(macro => macro.Body).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
     }
 
-    /// <summary>The macro's key in the descriptor is its name in the storage format.</summary>
-    private const string MacroName = "markdwell-markdown";
+    /// <summary>Words, or for an attachment or an address that the editor chose, a resource of its own.</summary>
+    private static string Value(Match parameter) => parameter.Groups["resource"] is { Success: true } resource
+        ? Attribute(resource.Value, "ri:filename") is { Length: > 0 } file ? file : Attribute(resource.Value, "ri:value")
+        : WebUtility.HtmlDecode(parameter.Groups["words"].Value);
 
     private static string Attribute(string attributes, string name)
     {
@@ -66,10 +74,28 @@ internal static partial class StorageMacros
     }
 
     [GeneratedRegex(
-        """<!--.*?-->|<!\[CDATA\[(?<text>.*?)\]\]>|<ac:structured-macro(?=[\s>])(?<attributes>(?:[^>"]|"[^"]*")*?)>|(?<end></ac:structured-macro>)""",
-        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+        """
+        <!--.*?-->|
+        <!\[CDATA\[(?<text>.*?)\]\]>|
+        <ac:structured-macro(?=[\s>])(?<macro>(?:[^>"]|"[^"]*")*?)>|
+        (?<end></ac:structured-macro>)|
+        <ac:parameter(?=[\s>])(?<parameter>(?:[^>"]|"[^"]*")*?)(?<!/)>(?:\s*<ri:(?:attachment|url)(?=\s)(?<resource>(?:[^>"]|"[^"]*")*?)/>|(?<words>[^<]*))
+        """,
+        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 500)]
     private static partial Regex Tokens();
 
     [GeneratedRegex("""(?<![\w:-])(?<name>[\w:-]+)\s*=\s*"(?<value>[^"]*)" """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 500)]
     private static partial Regex Attributes();
+
+    private sealed record OpenMacro(string Id, string Name)
+    {
+        public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
+
+        public StringBuilder Body { get; } = new();
+
+        public StorageMacro Close() => new(Id, Name, new(SourceText.Of(Body.ToString()), MacroSource.Of(Parameters.GetValueOrDefault)));
+    }
 }
+
+/// <param name="Id">Empty in pages older than macro ids.</param>
+public sealed record StorageMacro(string Id, string Name, MacroContent Content);

@@ -12,4 +12,7 @@ public sealed record FetchRequest(
     public string? ETag { get; init; }
 
     public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>A record would write out its token, into whatever log somebody puts it.</summary>
+    public override string ToString() => Url.GetLeftPart(UriPartial.Path);
 }

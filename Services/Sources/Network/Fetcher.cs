@@ -1,7 +1,130 @@
+using Microsoft.Extensions.Options;
+
 namespace Markdwell.Services.Sources.Network;
 
 /// <summary>Brings files from hosts that are not ours to trust. Never throws for what a host does.</summary>
-public sealed class Fetcher
+public sealed partial class Fetcher(
+    [FromKeyedServices(Fetcher.HandlerName)] HttpMessageHandler handler, IOptions<SourceOptions> options, TimeProvider clock, ILogger<Fetcher> logger) : IDisposable
 {
-    public Task<FetchResponse> FetchAsync(FetchRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("Not built yet.");
+    /// <summary>Of the handler that all requests go through.</summary>
+    public const string HandlerName = "sources";
+
+    private const int MaxRedirects = 3;
+
+    // With all hops, the waiting for a place and the last byte: a host that drips holds a place no longer than this.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+
+    private readonly HttpMessageInvoker http = new(handler, disposeHandler: false);
+    private readonly Places places = new();
+    private readonly Pauses pauses = new(clock);
+
+    /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>
+    public async Task<FetchResponse> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        if (Refusal(request.Url, request) is { } refusal)
+        {
+            return FetchResponse.Failed(refusal);
+        }
+
+        // A line break would begin a header of its own, and the fault about another sign need not spare the token.
+        if (request.Authorization is { Value: var token } && token.Any(c => c is < ' ' or > '~'))
+        {
+            return FetchResponse.Failed(FetchOutcome.Unauthorized);
+        }
+
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await FollowAsync(request, either.Token);
+        }
+        catch (Exception e) when (FetchFault.Of(e) is { } fault)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Log.Failed(logger, HostPort.Of(request.Url).Name, fault.Outcome, fault.Reason);
+            return FetchResponse.Failed(fault.Outcome);
+        }
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        places.Dispose();
+    }
+
+    private async Task<FetchResponse> FollowAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var url = request.Url;
+        var authorization = request.Authorization;
+        for (var hop = 0; hop <= MaxRedirects; hop++)
+        {
+            var host = HostPort.Of(url);
+            using var place = await places.EnterAsync(request.TenantId, host, cancellationToken);
+            if (!place.IsAcquired)
+            {
+                return FetchResponse.Failed(FetchOutcome.Unavailable);
+            }
+
+            if (pauses.Rest(request.TenantId, host) is { } rest)
+            {
+                return FetchResponse.Failed(FetchOutcome.RateLimited) with { RetryAfter = rest };
+            }
+
+            using var message = HostQuestion.Of(url, request, authorization);
+            using var response = await http.SendAsync(message, cancellationToken);
+            if (!HostAnswer.IsRedirect(response))
+            {
+                return Heed(request.TenantId, host, await HostAnswer.ReadAsync(response, request, clock, cancellationToken));
+            }
+
+            if (Next(url, response, request) is not { } next)
+            {
+                break;
+            }
+
+            // The token is for the host that it was entered for. Not even for the way back: where that leads, another host has chosen.
+            authorization = HostPort.Of(next) == host ? authorization : null;
+            url = next;
+        }
+
+        return FetchResponse.Failed(FetchOutcome.Redirected);
+    }
+
+    private Uri? Next(Uri url, HttpResponseMessage response, FetchRequest request) =>
+        response.Headers.Location is { } location
+        && Uri.TryCreate(url, location, out var next)
+        && Refusal(next, request) is null
+
+        // Whoever sits in between could read and change what comes unencrypted.
+        && (next.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            ? next
+            : null;
+
+    private FetchOutcome? Refusal(Uri url, FetchRequest request)
+    {
+        // A user name is there to make a host look like another, or is a password in plain sight.
+        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || !(url.Scheme == Uri.UriSchemeHttps || (options.Value.AllowHttp && url.Scheme == Uri.UriSchemeHttp)))
+        {
+            return FetchOutcome.WrongAddress;
+        }
+
+        var host = HostPort.Of(url);
+        return request.AllowedHosts.Any(allowed => HostPort.TryParse(allowed) == host) ? null : FetchOutcome.NotAllowed;
+    }
+
+    private FetchResponse Heed(int tenantId, HostPort host, FetchResponse response)
+    {
+        if (response.RetryAfter is { } rest)
+        {
+            pauses.Begin(tenantId, host, rest);
+        }
+
+        return response;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Nothing came from {Host} ({Outcome}): {Reason}")]
+        public static partial void Failed(ILogger logger, string host, FetchOutcome outcome, string reason);
+    }
 }

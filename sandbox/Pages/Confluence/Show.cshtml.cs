@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Markdwell.Sandbox.Changes;
 using Markdwell.Sandbox.Connect;
+using Markdwell.Sandbox.Git;
 using Markdwell.Sandbox.Sites;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Sandbox.Pages.Confluence;
 
-internal sealed class ShowModel : SitePage
+internal sealed class ShowModel(Desk desk) : SitePage
 {
     public Sites.Page Shown { get; private set; } = null!;
 
@@ -25,6 +27,22 @@ internal sealed class ShowModel : SitePage
         }
         (Shown, Edition) = (page, edition);
         return Page();
+    }
+
+    public bool MayAttach => !IsOld && Shown.LetsEdit(Viewer);
+
+    /// <summary>Browsers do not know Markdown: what they call nothing in particular gets its type by its name, as in Confluence.</summary>
+    public async Task<IActionResult> OnPostAttach(string id, IFormFile? file)
+    {
+        if (Site.Page(id) is not { } page || !page.LetsEdit(Viewer) || file is null)
+        {
+            return Missing();
+        }
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, HttpContext.RequestAborted);
+        var mediaType = file.ContentType is { Length: > 0 } sent and not "application/octet-stream" ? sent : Answers.MediaType(file.FileName);
+        desk.Attach(Site, page, file.FileName, mediaType, content.ToArray(), Viewer);
+        return RedirectToPage(new { id });
     }
 
     public Visit? Visit(Macro macro) =>

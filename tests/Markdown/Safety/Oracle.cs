@@ -76,7 +76,7 @@ internal static partial class Oracle
         }
         // An author's <math> is dropped, so ours may not be there when the re-writer reads its own work.
         text = MathOracle.Without(text);
-        return Encoding.UTF8.GetString(HtmlRewriter.Rewrite(text, [], "", new Budget(new MarkdownLimits(), TimeProvider.System))) is var again && again != text
+        return Encoding.UTF8.GetString(HtmlRewriter.Rewrite(text, [], "", null, new Budget(new MarkdownLimits(), TimeProvider.System))) is var again && again != text
             ? $"Re-writing it again changes it: {again}"
             : null;
     }

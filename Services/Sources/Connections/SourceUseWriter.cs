@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Markdwell.Models;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Markdwell.Services.Sources.Connections;
+
+/// <summary>
+/// Stores who uses what behind the reader's back: for each macro once a minute, and at once when something changed. What
+/// is lost on the way is written at the next view.
+/// </summary>
+public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> database, ILogger<SourceUseWriter> logger) : BackgroundService
+{
+    private const int MaxWaiting = 1_000;
+    private const int MaxKnown = 50_000;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MaxKnown });
+
+    private readonly Channel<SourceUse> waiting = Channel.CreateBounded<SourceUse>(new BoundedChannelOptions(MaxWaiting)
+    {
+        FullMode = BoundedChannelFullMode.DropWrite,
+        SingleReader = true,
+    });
+
+    public void Store(SourceUse use)
+    {
+        var key = (use.TenantId, use.PageId, use.MacroId);
+        if (!known.TryGetValue(key, out SourceUse? before) || use.SeenAt - before!.SeenAt >= Pause || Differ(use, before))
+        {
+            known.Set(key, use, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Pause });
+            waiting.Writer.TryWrite(use);
+        }
+    }
+
+    public override void Dispose()
+    {
+        known.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var use in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await WriteAsync(use, stoppingToken);
+            }
+            catch (Exception e) when (e is DbException or DbUpdateException)
+            {
+                Log.NotStored(logger, e.GetBaseException().Message);
+            }
+        }
+    }
+
+    private static bool Differ(SourceUse use, SourceUse before) =>
+        (use.ConnectionId, use.Repository, use.Path, use.Host, use.Outcome) != (before.ConnectionId, before.Repository, before.Path, before.Host, before.Outcome);
+
+    private async Task WriteAsync(SourceUse use, CancellationToken stoppingToken)
+    {
+        await using var db = await database.CreateDbContextAsync(stoppingToken);
+        var updated = await db.SourceUses
+            .Where(u => u.TenantId == use.TenantId && u.PageId == use.PageId && u.MacroId == use.MacroId)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(u => u.ConnectionId, use.ConnectionId)
+                    .SetProperty(u => u.Repository, use.Repository)
+                    .SetProperty(u => u.Path, use.Path)
+                    .SetProperty(u => u.Host, use.Host)
+                    .SetProperty(u => u.Outcome, use.Outcome)
+                    .SetProperty(u => u.SeenAt, use.SeenAt),
+                stoppingToken);
+        if (updated == 0)
+        {
+            db.Add(use);
+            await db.SaveChangesAsync(stoppingToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Where a file is used could not be stored: {Reason}")]
+        public static partial void NotStored(ILogger logger, string reason);
+    }
+}

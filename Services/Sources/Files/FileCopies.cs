@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Markdwell.Models;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Markdwell.Services.Sources.Files;
+
+/// <summary>The copies of files: in the database, and those of the last hours in memory, so that a view that changes nothing asks nobody.</summary>
+internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> database, ILogger<FileCopies> logger) : IDisposable
+{
+    private const long MaxMemory = 64 * 1024 * 1024;
+    private const int RowSize = 1024;
+
+    private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = MaxMemory });
+
+    /// <param name="sources">Readings of one address. The first of which there is a copy is meant.</param>
+    /// <returns>Without a copy: how asking for the first one ended. Null when nobody ever asked.</returns>
+    public async ValueTask<KnownFile?> FindAsync(int tenantId, IReadOnlyList<IFileSource> sources)
+    {
+        var keys = sources.Select(KnownFile.KeyOf).ToList();
+        var remembered = keys.Select(key => memory.Get<KnownFile>((tenantId, key))).ToList();
+        if ((remembered.Find(known => known?.Text is not null) ?? remembered[0]) is { } inMemory)
+        {
+            return inMemory;
+        }
+
+        await using var db = await database.CreateDbContextAsync();
+        var rows = await db.CachedFiles.AsNoTracking().Where(f => f.TenantId == tenantId && keys.Contains(f.Key)).ToListAsync();
+        var stored = rows.OrderBy(row => keys.IndexOf(row.Key)).Select(KnownFile.Of).ToList();
+        var found = stored.Find(known => known.Text is not null) ?? stored.Find(known => known.Row.Key == keys[0]);
+        if (found is not null)
+        {
+            Remember(found);
+        }
+
+        return found;
+    }
+
+    public async Task<KnownFile> KeepAsync(KnownFile known)
+    {
+        var kept = known.IsWorthWriting && await TryWriteAsync(known.Row, isNew: known.Written is null) ? known with { Written = known.Row } : known;
+        Remember(kept);
+        return kept;
+    }
+
+    /// <summary>A part of a text, which costs more to find than to keep.</summary>
+    public SourceText? Section(SourceText text, string heading) => memory.GetOrCreate((text.Hash, heading), entry =>
+    {
+        var section = MarkdownSection.Find(text.Text, heading);
+        entry.Size = RowSize + (2 * (section?.Length ?? 0));
+        return section is null ? null : SourceText.Of(section);
+    });
+
+    public void Dispose() => memory.Dispose();
+
+    private void Remember(KnownFile known) =>
+        memory.Set((known.Row.TenantId, known.Row.Key), known, new MemoryCacheEntryOptions { Size = RowSize + (3L * known.Row.Content.Length) });
+
+    private async Task<bool> TryWriteAsync(CachedFile row, bool isNew)
+    {
+        try
+        {
+            await using var db = await database.CreateDbContextAsync();
+
+            // Another instance may have made or thrown out the row meanwhile.
+            var exists = !isNew || await db.CachedFiles.AnyAsync(f => f.TenantId == row.TenantId && f.Key == row.Key);
+            db.Entry(row).State = exists ? EntityState.Modified : EntityState.Added;
+            await db.SaveChangesAsync();
+            return true;
+        }
+        catch (Exception e) when (e is DbUpdateException or DbException)
+        {
+            // The copy in memory is shown meanwhile; the next answer is written as if it were the first.
+            Log.NotWritten(logger, e.GetBaseException().Message);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The copy of a file could not be stored: {Reason}")]
+        public static partial void NotWritten(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Markdwell.Services.Sources.Git;
+
+/// <summary>Names of files and branches in addresses: whatever a name holds, it stays one.</summary>
+internal static class GitUrl
+{
+    public static string Value(string text) => Uri.EscapeDataString(text);
+
+    public static string Path(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+}

@@ -1,0 +1,53 @@
+// The line that says where a text comes from: dates in the reader's own words, and a button that asks the source anew.
+const frame = document.querySelector('.ac-content');
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const units = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
+
+tellAges();
+document.addEventListener('markdwell:shown', tellAges);
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('.refresh');
+  if (button) {
+    refresh(button);
+  }
+});
+
+function tellAges() {
+  for (const time of document.querySelectorAll('.origin time')) {
+    const date = new Date(time.dateTime);
+    time.textContent = age((date - Date.now()) / 1000);
+    time.title = absolute.format(date);
+  }
+}
+
+function age(seconds) {
+  const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
+  return relative.format(Math.round(seconds / length), unit);
+}
+
+async function refresh(button) {
+  const words = button.textContent;
+  button.disabled = true;
+  button.textContent = 'Refreshing …';
+  try {
+    const token = await AP.context.getToken();
+
+    // The frame's own address says which macro of which version this is; that the viewer may see the page, the token says.
+    const response = await fetch(button.dataset.url + location.search.replace(/([?&])jwt=[^&]*&?/, '$1'), {
+      method: 'POST',
+      headers: { Authorization: `JWT ${token}` },
+    });
+    if (!response.ok) {
+      throw new Error(String(response.status));
+    }
+
+    frame.innerHTML = await response.text();
+    frame.dispatchEvent(new CustomEvent('markdwell:shown', { bubbles: true }));
+    frame.querySelector('.refresh')?.focus({ preventScroll: true });
+  } catch {
+    button.disabled = false;
+    button.textContent = `${words}: no answer. Try again`;
+  }
+}
