@@ -47,6 +47,9 @@ public abstract class Story(Stand stand) : IAsyncLifetime
     /// <summary>Opens a page of Acme's.</summary>
     protected Task OpenAsync(string path, string @as = "alice") => Page.GotoAsync($"{Sandbox.Acme}{path}?as={@as}");
 
+    /// <summary>The same browser, with another page: the one before is gone.</summary>
+    protected async Task BeginAnewAsync() => Page = await context.NewPageAsync();
+
     /// <summary>The frame of a macro on the page that is open.</summary>
     protected AppFrame Macro(int index = 0) => new(Page.Locator(".frame[data-macro-id]").Nth(index).Locator("iframe"));
 

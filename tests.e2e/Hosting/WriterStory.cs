@@ -29,9 +29,9 @@ public abstract class WriterStory(Stand stand) : Story(stand)
     protected ILocator Tool(string command) => Dialog().Locator($"[data-command={command}]");
 
     /// <summary>Opens the editor of the only macro of a page.</summary>
-    protected async Task EditAsync(string page, string? theme = null)
+    protected async Task EditAsync(string page, string? theme = null, string @as = "alice")
     {
-        await Page.GotoAsync($"{Sandbox.Acme}/wiki/pages/{page}/edit?as=alice{(theme is null ? "" : "&theme=" + theme)}");
+        await Page.GotoAsync($"{Sandbox.Acme}/wiki/pages/{page}/edit?as={@as}{(theme is null ? "" : "&theme=" + theme)}");
         await Page.Locator(".block", new() { Has = Page.Locator(".frame") }).HoverAsync();
         await Page.ClickAsync(".edit-macro");
         await Expect(Dialog().Locator("main")).ToHaveAttributeAsync("aria-busy", "false");

@@ -30,7 +30,8 @@ export function codeBlock(state) {
   const longest = Math.max(2, ...lines.flatMap(({ text }) => [...text.matchAll(/`+/g)].map(([run]) => run.length)));
   const fence = '`'.repeat(longest + 1);
   const changes = [{ from: lines[0].from, insert: `${fence}\n` }, { from: lines.at(-1).to, insert: `\n${fence}` }];
-  return { changes, selection: mapped(state, changes, 1) };
+  const inside = (at) => Math.min(at, lines.at(-1).to) + fence.length + 1;
+  return { changes, selection: { anchor: inside(state.selection.main.anchor), head: inside(state.selection.main.head) } };
 }
 
 export function table(state) {
@@ -47,7 +48,7 @@ function setHeading(state, level) {
     to: from + /^(?:#{1,6} +)?/.exec(text)[0].length,
     insert: level ? `${'#'.repeat(level)} ` : '',
   }));
-  return { changes, selection: mapped(state, changes, 1) };
+  return { changes, selection: mapped(state, changes) };
 }
 
 // Lines without words stay as they are, unless there is no other.
@@ -60,7 +61,7 @@ function toggleList(state, isOn, mark) {
     const [whole, indent] = listMark.exec(text);
     return { from: from + indent.length, to: from + whole.length, insert: isOff ? '' : mark(at + 1) };
   });
-  return { changes, selection: mapped(state, changes, 1) };
+  return { changes, selection: mapped(state, changes) };
 }
 
 function toggleQuote(state, title) {
@@ -87,7 +88,7 @@ function toggleQuote(state, title) {
     }
   }
 
-  return { changes, selection: mapped(state, changes, 1) };
+  return { changes, selection: mapped(state, changes) };
 }
 
 function selectedLines({ doc, selection: { main } }) {
@@ -99,13 +100,14 @@ function selectedLines({ doc, selection: { main } }) {
   return Array.from({ length: last - first + 1 }, (_, at) => doc.line(first + at));
 }
 
-function mapped(state, changes, side) {
+// What is inserted at either end of a selection stays outside of it.
+function mapped(state, changes) {
   const set = state.changes(changes);
   const { anchor, head, empty, from, to } = state.selection.main;
   if (empty) {
-    return { anchor: set.mapPos(head, side) };
+    return { anchor: set.mapPos(head, 1) };
   }
 
-  const [start, end] = [set.mapPos(from, side), set.mapPos(to, -side)];
+  const [start, end] = [set.mapPos(from, 1), set.mapPos(to, -1)];
   return anchor <= head ? { anchor: start, head: end } : { anchor: end, head: start };
 }

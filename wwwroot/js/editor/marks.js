@@ -36,9 +36,11 @@ function toggle(state, mark) {
 
     // The words stay selected, without their marks.
     const [first, last] = [pieces[0], pieces.at(-1)];
-    const anchor = range.empty ? set.mapPos(range.from, range.from === last.to && first.from !== last.to ? -1 : 1) : set.mapPos(first.from, 1);
-    const selection = range.empty ? EditorSelection.cursor(anchor) : EditorSelection.range(anchor, set.mapPos(last.to, -1));
-    return { changes: set, range: selection };
+    const shift = isOff ? -found[0] : mark.character.repeat(mark.width(state.sliceDoc(first.from, first.to))).length;
+    return {
+      changes: set,
+      range: range.empty ? EditorSelection.cursor(range.from + shift) : EditorSelection.range(set.mapPos(first.from, 1), set.mapPos(last.to, -1)),
+    };
   });
 }
 
@@ -62,13 +64,15 @@ function split(state, range) {
   return pieces.length ? pieces.map((piece) => inner(state, piece)) : [{ from: whole.from, to: whole.from }];
 }
 
-// Selected with its marks, a word is meant without them.
-function inner(state, { from, to }) {
+// Selected with its marks, or with one side of them, a word is meant without them.
+function inner(state, piece) {
+  const line = state.doc.lineAt(piece.from);
+  const from = piece.from - /(?:\*+|~+|`+|)$/.exec(line.text.slice(0, piece.from - line.from))[0].length;
+  const to = piece.to + /^(?:\*+|~+|`+|)/.exec(line.text.slice(piece.to - line.from))[0].length;
   const text = state.sliceDoc(from, to);
-  const run = /^(\*+|~+|`+)(?=[^*~`])/.exec(text)?.[1];
-  return run && text.length > 2 * run.length && text.endsWith(run) && !text.slice(run.length, -run.length).includes(run)
-    ? { from: from + run.length, to: to - run.length }
-    : { from, to };
+  const run = /^(?:\*+|~+|`+)(?=[^*~`])/.exec(text)?.[0] ?? '';
+  const isMarked = run && text.length > 2 * run.length && text.endsWith(run) && !text.slice(run.length, -run.length).includes(run);
+  return isMarked ? { from: from + run.length, to: to - run.length } : piece;
 }
 
 /** How many characters of a mark stand on both sides and belong to it; 0 when it is not there. */

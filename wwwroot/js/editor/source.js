@@ -27,6 +27,7 @@ export function createSource(place, text, { keys, handlers, onChange, describedB
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
         EditorView.contentAttributes.of({
           id: 'source',
+          tabindex: '0',
           'aria-label': 'Markdown',
           'aria-description': describedBy,
           spellcheck: 'true',
