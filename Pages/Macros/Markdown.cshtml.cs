@@ -4,13 +4,14 @@ using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Macros;
+using Markdwell.Services.Sources.Properties;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Macros;
 
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, MarkdownRenderer renderer, RenderGate gate, PageCache pages, KnownHeights heights, PageProperties properties)
     : DocumentPage(renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
@@ -18,6 +19,9 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
     private const string NoAnswer = "Confluence did not say whether you may see this text. Reload the page to try again.";
 
     private bool isPreview;
+
+    /// <summary>Names the text that is shown, for the height that its frame will report.</summary>
+    public string? ShownContent { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? pageId, int? pageVersion, string? macroId, string? outputType, CancellationToken cancellationToken)
     {
@@ -63,6 +67,7 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
 
         if (texts.Find(address) is { } known && Find(known.BodyHash, IdPrefix(address)) is { } kept)
         {
+            WillShow(address, known.BodyHash);
             return kept;
         }
 
@@ -73,7 +78,23 @@ public sealed class MarkdownModel(ViewerRights rights, MacroTexts texts, Markdow
     private async Task<IActionResult> ShowAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
         isPreview && string.IsNullOrWhiteSpace(text.Text)
             ? Say("This macro is empty. Edit it to write Markdown.")
-            : await ShowAsync(text, IdPrefix(address), cancellationToken);
+            : await ShowFrameAsync(text, address, cancellationToken);
+
+    private Task<IActionResult> ShowFrameAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken)
+    {
+        WillShow(address, text.Hash);
+        return ShowAsync(text, IdPrefix(address), cancellationToken);
+    }
+
+    /// <summary>A draft has no height that anybody else could use, and is no text that a search should find.</summary>
+    private void WillShow(MacroAddress address, string hash)
+    {
+        ShownContent = MacroEntry.ContentOf(hash);
+        if (!isPreview)
+        {
+            HttpContext.Features.Set(new FrameHeight(new(Caller.Tenant, address, hash, Source: null), heights, properties));
+        }
+    }
 
     private static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
 

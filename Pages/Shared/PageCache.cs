@@ -31,14 +31,27 @@ public sealed class PageCache : IDisposable
 
     public void Dispose() => pages.Dispose();
 
+    /// <summary>A finished page with one hole, for what becomes known after it was made.</summary>
     private sealed class PageBytes(byte[] page) : IActionResult
     {
-        public Task ExecuteResultAsync(ActionContext context)
+        // In the head, where no author's text can stand.
+        private readonly int hole = page.AsSpan(0, Math.Max(0, page.AsSpan().IndexOf("</head>"u8))).IndexOf(FrameHeight.Hole);
+
+        public async Task ExecuteResultAsync(ActionContext context)
         {
+            var frame = context.HttpContext.Features.Get<FrameHeight>();
+            var filling = hole < 0 ? [] : frame?.Known ?? [];
+            var before = hole < 0 ? page : page.AsMemory(0, hole);
+            var after = hole < 0 ? default : page.AsMemory(hole + FrameHeight.Hole.Length);
+
             var response = context.HttpContext.Response;
             response.ContentType = "text/html; charset=utf-8";
-            response.ContentLength = page.Length;
-            return response.Body.WriteAsync(page, 0, page.Length, context.HttpContext.RequestAborted);
+            response.ContentLength = before.Length + filling.Length + after.Length;
+            var cancelled = context.HttpContext.RequestAborted;
+            await response.Body.WriteAsync(before, cancelled);
+            await response.Body.WriteAsync(filling, cancelled);
+            await response.Body.WriteAsync(after, cancelled);
+            frame?.Shown(page);
         }
     }
 }

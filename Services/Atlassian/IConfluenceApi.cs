@@ -32,6 +32,18 @@ public interface IConfluenceApi
     /// <summary>Asks whether a user may do something with a page: the app itself may often do more than its user.</summary>
     [Post("/rest/api/content/{contentId}/permission/check")]
     Task<IApiResponse<ContentPermission>> CheckPermissionAsync(string contentId, [Body] ContentPermissionQuestion question, CancellationToken cancellationToken);
+
+    /// <param name="kind"><c>pages</c> or <c>blogposts</c>.</param>
+    [Get("/api/v2/{kind}/{contentId}/properties")]
+    Task<IApiResponse<ContentProperties>> FindPropertyAsync(string kind, string contentId, string key, CancellationToken cancellationToken);
+
+    /// <summary>At most 32 KB of JSON. Refused where the key is taken.</summary>
+    [Post("/api/v2/{kind}/{contentId}/properties")]
+    Task<IApiResponse> CreatePropertyAsync(string kind, string contentId, [Body] NewContentProperty property, CancellationToken cancellationToken);
+
+    /// <summary>Refused with a conflict unless the version is the next one.</summary>
+    [Put("/api/v2/{kind}/{contentId}/properties/{propertyId}")]
+    Task<IApiResponse> ChangePropertyAsync(string kind, string contentId, string propertyId, [Body] ChangedContentProperty property, CancellationToken cancellationToken);
 }
 
 /// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
@@ -54,7 +66,9 @@ public sealed record MacroBody(string? Body, JsonElement Parameters)
     }
 }
 
-public sealed record ConfluencePage(ConfluencePageBody? Body);
+public sealed record ConfluencePage(ConfluencePageBody? Body, ContentVersion? Version = null);
+
+public sealed record ContentVersion(int Number);
 
 public sealed record ConfluencePageBody(StorageBody? Storage);
 
@@ -68,3 +82,12 @@ public sealed record ContentPermissionQuestion(PermissionSubject Subject, string
 public sealed record PermissionSubject(string Type, string Identifier);
 
 public sealed record ContentPermission(bool HasPermission);
+
+public sealed record ContentProperties(IReadOnlyList<ContentProperty?>? Results);
+
+public sealed record ContentProperty(string Id, string Key, JsonElement Value, ContentVersion? Version);
+
+public sealed record NewContentProperty(string Key, JsonElement Value);
+
+/// <param name="Version">The one that is there, and one more.</param>
+public sealed record ChangedContentProperty(string Key, JsonElement Value, ContentVersion Version);
