@@ -58,6 +58,8 @@ public sealed class A_reader_opens_a_long_page_again(Stand stand) : Story(stand)
     {
         for (var at = 0; at < Macros; at++)
         {
+            // Frames are opened when somebody comes near.
+            await Page.Locator(".frame[data-macro-id]").Nth(at).ScrollIntoViewIfNeededAsync();
             await Expect(Macro(at).Locator("h2")).ToHaveTextAsync($"Part {at}");
         }
     }
