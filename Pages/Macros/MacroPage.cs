@@ -6,6 +6,7 @@ using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
+using Markdwell.Services.Sources.Properties;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Macros;
@@ -32,6 +33,12 @@ public abstract class MacroPage(
     protected ValueTask<FrameUrls> UrlsOfBodyAsync(MacroAddress address, CancellationToken cancellationToken) =>
         links.ForPageAsync(Caller.Tenant, address.PageId, new AttachmentBase(address.PageId), cancellationToken);
 
+    /// <summary>A text is about to be shown.</summary>
+    /// <param name="source">Where it comes from, if not from the macro itself.</param>
+    protected virtual void WillShow(MacroAddress address, string textHash, EntrySource? source)
+    {
+    }
+
     private async Task<IActionResult> ShowAsync(SourceFile file, MacroSource source, MacroAddress address, CancellationToken cancellationToken)
     {
         if (file.Copy is not { } copy)
@@ -39,8 +46,10 @@ public abstract class MacroPage(
             return Say(SourceSentences.WithoutCopy(file, source), offersRetry: true);
         }
 
-        var urls = await links.ForPageAsync(Caller.Tenant, address.PageId, copy.Provenance.Base, cancellationToken);
-        return await ShowAsync(copy.Text, IdPrefix(address), cancellationToken, urls, Origin.Of(copy.Provenance, SourceSentences.AboutCopy(file, source)));
+        var from = copy.Provenance;
+        WillShow(address, copy.Text.Hash, new(source.Address, source.Attachment, from.Name, from.Revision, from.RevisedAt));
+        var urls = await links.ForPageAsync(Caller.Tenant, address.PageId, from.Base, cancellationToken);
+        return await ShowAsync(copy.Text, IdPrefix(address), cancellationToken, urls, Origin.Of(from, SourceSentences.AboutCopy(file, source)));
     }
 
     private void Record(SourceFile file, MacroAddress address)

@@ -7,6 +7,7 @@ using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
+using Markdwell.Services.Sources.Properties;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Macros;
@@ -14,7 +15,8 @@ namespace Markdwell.Pages.Macros;
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
 public sealed class MarkdownModel(
-    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock,
+    MarkdownRenderer renderer, RenderGate gate, PageCache pages, KnownHeights heights, PageProperties properties)
     : MacroPage(files, uses, links, clock, renderer, gate, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
@@ -22,6 +24,9 @@ public sealed class MarkdownModel(
     private const string NoAnswer = "Confluence did not say whether you may see this text. Reload the page to try again.";
 
     private bool isPreview;
+
+    /// <summary>Names the text that is shown, for the height that its frame will report.</summary>
+    public string? ShownContent { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? pageId, int? pageVersion, string? macroId, string? outputType, CancellationToken cancellationToken)
     {
@@ -69,6 +74,7 @@ public sealed class MarkdownModel(
         var known = texts.Find(address);
         if (known is { Source: null } && Find(known.BodyHash, IdPrefix(address), await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
         {
+            WillShow(address, known.BodyHash, source: null);
             return kept;
         }
 
@@ -86,10 +92,26 @@ public sealed class MarkdownModel(
         };
     }
 
-    private async Task<IActionResult> ShowBodyAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken) =>
-        isPreview && string.IsNullOrWhiteSpace(text.Text)
-            ? Say("This macro is empty. Edit it to write Markdown.")
-            : await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken));
+    private async Task<IActionResult> ShowBodyAsync(SourceText text, MacroAddress address, CancellationToken cancellationToken)
+    {
+        if (isPreview && string.IsNullOrWhiteSpace(text.Text))
+        {
+            return Say("This macro is empty. Edit it to write Markdown.");
+        }
+
+        WillShow(address, text.Hash, source: null);
+        return await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken));
+    }
+
+    /// <summary>A draft has no height that anybody else could use, and is no text that a search should find.</summary>
+    protected override void WillShow(MacroAddress address, string textHash, EntrySource? source)
+    {
+        ShownContent = MacroEntry.ContentOf(textHash);
+        if (!isPreview)
+        {
+            HttpContext.Features.Set(new FrameHeight(new(Caller.Tenant, address, textHash, source), heights, properties));
+        }
+    }
 
     private string Sentence(CallOutcome outcome) => outcome switch
     {

@@ -43,31 +43,40 @@ public sealed class PageCache(Passes passes) : IDisposable
 
     public void Dispose() => pages.Dispose();
 
+    /// <summary>A finished page with holes, for what is a viewer's own and for what becomes known after the page was made.</summary>
     private sealed class PageBytes(byte[] page, string? pageId, Passes passes) : IActionResult
     {
+        // In the head, where no author's text can stand.
+        private readonly int height = page.AsSpan(0, Math.Max(0, page.AsSpan().IndexOf("</head>"u8))).IndexOf(FrameHeight.Hole);
+
         private readonly int[] places = pageId is null ? [] : PassPlace.Find(page);
 
         public async Task ExecuteResultAsync(ActionContext context)
         {
             var http = context.HttpContext;
+            var frame = http.Features.Get<FrameHeight>();
+            var heights = height < 0 || frame is null ? [] : frame.Known;
+            var pass = places.Length == 0 ? [] : Pass(http.Caller());
             http.Response.ContentType = "text/html; charset=utf-8";
-            if (places.Length == 0)
-            {
-                http.Response.ContentLength = page.Length;
-                await http.Response.Body.WriteAsync(page, http.RequestAborted);
-                return;
-            }
-
-            var caller = http.Caller();
-            var pass = Encoding.ASCII.GetBytes(passes.Issue(caller.Tenant, caller.AccountId, pageId!));
-            http.Response.ContentLength = page.Length + (places.Length * (pass.Length - PassPlace.Mark.Length));
-            Write(http.Response.BodyWriter, pass);
+            http.Response.ContentLength =
+                page.Length + (height < 0 ? 0 : heights.Length - FrameHeight.Hole.Length) + (places.Length * (pass.Length - PassPlace.Mark.Length));
+            Write(http.Response.BodyWriter, heights, pass);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            frame?.Shown(page);
         }
 
-        private void Write(IBufferWriter<byte> output, byte[] pass)
+        private byte[] Pass(Caller caller) => Encoding.ASCII.GetBytes(passes.Issue(caller.Tenant, caller.AccountId, pageId!));
+
+        private void Write(IBufferWriter<byte> output, byte[] heights, byte[] pass)
         {
             var from = 0;
+            if (height >= 0)
+            {
+                output.Write(page.AsSpan(..height));
+                output.Write(heights);
+                from = height + FrameHeight.Hole.Length;
+            }
+
             foreach (var place in places)
             {
                 output.Write(page.AsSpan(from..place));

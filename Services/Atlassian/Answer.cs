@@ -18,6 +18,9 @@ public enum CallOutcome
     /// <summary>No answer in time, no connection, or a fault on the product's side.</summary>
     Unavailable,
 
+    /// <summary>Somebody else has changed it meanwhile.</summary>
+    Conflict,
+
     /// <summary>An answer that is not what the API promises.</summary>
     Malformed,
 }
@@ -53,6 +56,7 @@ public static class AnswerExtensions
         null => CallOutcome.Unavailable,
         HttpStatusCode.NotFound => CallOutcome.NotFound,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CallOutcome.Refused,
+        HttpStatusCode.Conflict => CallOutcome.Conflict,
         HttpStatusCode.TooManyRequests => CallOutcome.RateLimited,
         >= HttpStatusCode.InternalServerError => CallOutcome.Unavailable,
         _ => response.IsSuccessful ? CallOutcome.Ok : CallOutcome.Malformed,

@@ -52,6 +52,18 @@ public interface IConfluenceApi
     /// <param name="expand"><c>operations</c> to have what the user may do with the whole site.</param>
     [Get("/rest/api/user")]
     Task<IApiResponse<ConfluenceUser>> GetUserAsync(string accountId, string expand, CancellationToken cancellationToken);
+
+    /// <param name="kind"><c>pages</c> or <c>blogposts</c>.</param>
+    [Get("/api/v2/{kind}/{contentId}/properties")]
+    Task<IApiResponse<ContentProperties>> FindPropertyAsync(string kind, string contentId, string key, CancellationToken cancellationToken);
+
+    /// <summary>At most 32 KB of JSON. Refused where the key is taken.</summary>
+    [Post("/api/v2/{kind}/{contentId}/properties")]
+    Task<IApiResponse> CreatePropertyAsync(string kind, string contentId, [Body] NewContentProperty property, CancellationToken cancellationToken);
+
+    /// <summary>Refused with a conflict unless the version is the next one.</summary>
+    [Put("/api/v2/{kind}/{contentId}/properties/{propertyId}")]
+    Task<IApiResponse> ChangePropertyAsync(string kind, string contentId, string propertyId, [Body] ChangedContentProperty property, CancellationToken cancellationToken);
 }
 
 /// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
@@ -74,7 +86,9 @@ public sealed record MacroBody(string? Body, JsonElement Parameters)
     }
 }
 
-public sealed record ConfluencePage(ConfluencePageBody? Body);
+public sealed record ConfluencePage(ConfluencePageBody? Body, ContentVersion? Version = null);
+
+public sealed record ContentVersion(int Number);
 
 public sealed record ConfluencePageBody(StorageBody? Storage);
 
@@ -101,3 +115,12 @@ public sealed record ConfluenceUser(IReadOnlyList<UserOperation?>? Operations);
 /// <param name="Operation"><c>use</c> or <c>administer</c>.</param>
 /// <param name="TargetType"><c>application</c>.</param>
 public sealed record UserOperation(string? Operation, string? TargetType);
+
+public sealed record ContentProperties(IReadOnlyList<ContentProperty?>? Results);
+
+public sealed record ContentProperty(string Id, string Key, JsonElement Value, ContentVersion? Version);
+
+public sealed record NewContentProperty(string Key, JsonElement Value);
+
+/// <param name="Version">The one that is there, and one more.</param>
+public sealed record ChangedContentProperty(string Key, JsonElement Value, ContentVersion Version);

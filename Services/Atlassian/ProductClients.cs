@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Connect.Calls;
@@ -10,8 +11,14 @@ public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSign
 {
     public const string HandlerName = "product";
 
-    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(
-        new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false }));
+    /// <summary>How values are sent: letters as themselves, for properties are measured as they are sent.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json));
 
     /// <summary>Calls as the app.</summary>
     public TApi For<TApi>(Tenant tenant)

@@ -6,6 +6,7 @@ using Markdwell.Services.Sources.Links;
 using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 using Markdwell.Services.Sources.Pictures;
+using Markdwell.Services.Sources.Properties;
 
 namespace Markdwell.Services.Sources;
 
@@ -20,6 +21,13 @@ internal static class SourceServices
         services.AddSingleton<CachedTextWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());
         services.AddHostedService<CachedTextSweep>();
+
+        // What is known of pages, kept beside them
+        services.AddSingleton<KnownHeights>();
+        services.AddSingleton<PagePropertyWriter>();
+        services.AddSingleton<PagePropertyQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<PagePropertyQueue>());
+        services.AddSingleton<PageProperties>();
 
         // Hosts, and what a site may fetch from them
         services.AddNetwork();

@@ -32,7 +32,7 @@ public sealed class AcmeConfluence(MarkdwellApp app)
     public static string Stored(string body, string macroId = MacroId, string parameters = "") =>
         $"""<ac:structured-macro ac:name="markdwell-markdown" ac:macro-id="{macroId}">{parameters}<ac:plain-text-body><![CDATA[{body.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal)}]]></ac:plain-text-body></ac:structured-macro>""";
 
-    public static string PageJson(string id, string storage) => JsonSerializer.Serialize(new { id, body = new { storage = new { value = storage } } });
+    public static string PageJson(string id, string storage, int version = 1) => JsonSerializer.Serialize(new { id, version = new { number = version }, body = new { storage = new { value = storage } } });
 
     /// <summary>The page has a version whose macro holds that text.</summary>
     public void HasBody(int version, string body) => HasPage(version, Stored(body));
@@ -71,7 +71,7 @@ public sealed class AcmeConfluence(MarkdwellApp app)
         var asked = HttpUtility.ParseQueryString(request.RequestUri!.Query)["version"];
         var version = asked is null ? versions.Keys.Max() : int.Parse(asked, CultureInfo.InvariantCulture);
         return request.Headers.Authorization is not null && versions.TryGetValue(version, out var storage)
-            ? Internet.Json(PageJson(pageId, storage))
+            ? Internet.Json(PageJson(pageId, storage, version))
             : Internet.Json("{}", HttpStatusCode.NotFound);
     }
 }

@@ -28,6 +28,10 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
     /// <summary>As much of a published macro as this process remembers.</summary>
     public KnownMacro? Find(MacroAddress address) => hashes.Get<KnownMacro>(address);
 
+    /// <summary>Whether the page was seen to have such a macro, here or by another instance.</summary>
+    public async ValueTask<bool> IsKnownAsync(MacroAddress address, CancellationToken cancellationToken) =>
+        Find(address) is not null || await InDatabaseAsync(address, cancellationToken) is not null;
+
     public Task<Answer<MacroContent>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
         searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken);
 
@@ -64,7 +68,7 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
 
     private async Task<Answer<MacroContent>> SearchAsync(Tenant tenant, MacroAddress address)
     {
-        if (await InDatabaseAsync(address) is { } stored)
+        if (await InDatabaseAsync(address, CancellationToken.None) is { } stored)
         {
             Remember(address, stored);
             return stored;
@@ -96,12 +100,12 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
         return answer;
     }
 
-    private async Task<MacroContent?> InDatabaseAsync(MacroAddress address)
+    private async Task<MacroContent?> InDatabaseAsync(MacroAddress address, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
         var text = await db.CachedTexts
             .AsNoTracking()
-            .SingleOrDefaultAsync(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId && t.PageVersion == address.PageVersion);
+            .SingleOrDefaultAsync(t => t.TenantId == address.TenantId && t.PageId == address.PageId && t.MacroId == address.MacroId && t.PageVersion == address.PageVersion, cancellationToken);
         return text is null ? null : ContentOf(text);
     }
 

@@ -27,6 +27,21 @@ public sealed class PageMacros(ProductClients clients)
             : page);
     }
 
+    /// <summary>The current version of a page or blog post, with its number and all its macros.</summary>
+    public async Task<Answer<CurrentPage>> CurrentAsync(Tenant tenant, string pageId, CancellationToken cancellationToken)
+    {
+        var api = clients.For<IConfluenceApi>(tenant);
+        var (kind, page) = ("pages", await api.GetPageAsync(pageId, "storage", null, null, cancellationToken).AnswerAsync());
+        if (page.Outcome == CallOutcome.NotFound)
+        {
+            (kind, page) = ("blogposts", await api.GetBlogPostAsync(pageId, "storage", null, null, cancellationToken).AnswerAsync());
+        }
+
+        return page.Value is null ? page.Outcome
+            : page.Value.Version is { } version ? new CurrentPage(kind, version.Number, Read(page).Value!)
+            : CallOutcome.Malformed;
+    }
+
     /// <summary>One macro by its id: finds those that stand in no page's own text, as included ones do.</summary>
     public async Task<Answer<MacroContent>> PublishedAsync(Tenant tenant, MacroAddress address)
     {
@@ -41,3 +56,6 @@ public sealed class PageMacros(ProductClients clients)
     private static Answer<IReadOnlyList<StorageMacro>> Read(Answer<ConfluencePage> page) =>
         new(page.Outcome, page.Value is { } found ? StorageMacros.Read(found.Body?.Storage?.Value ?? "") : null);
 }
+
+/// <param name="Kind">As addresses of the API name it: <c>pages</c> or <c>blogposts</c>.</param>
+public sealed record CurrentPage(string Kind, int Version, IReadOnlyList<StorageMacro> Macros);
