@@ -69,7 +69,15 @@ public abstract class SettingsTest : IAsyncLifetime
         var tenant = await TenantAsync(site);
         App.Services.GetRequiredService<SourceUses>().Record(new SourceUse
         {
-            TenantId = tenant.Id, PageId = pageId, MacroId = "m", ConnectionId = connectionId, Repository = "acme/docs", Path = "docs/setup.md", Host = host, Outcome = outcome, SeenAt = App.Now.UtcDateTime,
+            TenantId = tenant.Id,
+            PageId = pageId,
+            MacroId = "m",
+            ConnectionId = connectionId,
+            Repository = "acme/docs",
+            Path = "docs/setup.md",
+            Host = host,
+            Outcome = outcome,
+            SeenAt = App.Now.UtcDateTime,
         });
         await App.UntilAsync(db => db.SourceUses.AnyAsync(u => u.TenantId == tenant.Id && u.PageId == pageId && u.Outcome == outcome, Cancel));
     }

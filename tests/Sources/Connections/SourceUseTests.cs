@@ -91,7 +91,14 @@ public sealed class SourceUseTests : IAsyncLifetime
 
     private SourceUse Use(string pageId, string macroId, string path, TimeSpan after = default) => new()
     {
-        TenantId = acme.Id, PageId = pageId, MacroId = macroId, ConnectionId = 7, Repository = "acme/docs", Path = path, Host = "github.com", Outcome = "Ok",
+        TenantId = acme.Id,
+        PageId = pageId,
+        MacroId = macroId,
+        ConnectionId = 7,
+        Repository = "acme/docs",
+        Path = path,
+        Host = "github.com",
+        Outcome = "Ok",
         SeenAt = start + after,
     };
 
