@@ -2,11 +2,12 @@ using System.Net;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Sources.Network;
+using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Sources.Files;
 
 /// <summary>Files attached to pages of Confluence, read with the app's rights: whoever asks has to know that the viewer may read the page.</summary>
-internal sealed class Attachments(ProductClients clients, Fetcher fetcher)
+internal sealed class Attachments(ProductClients clients, Fetcher fetcher, IOptions<SourceOptions> options)
 {
     // Where Confluence Cloud keeps the bytes; its redirects carry a ticket of their own.
     private const string MediaHost = "api.media.atlassian.com";
@@ -53,9 +54,14 @@ internal sealed class Attachments(ProductClients clients, Fetcher fetcher)
     private Task<FetchResponse> FollowAsync(Tenant tenant, Uri? location, int maxBytes)
     {
         var site = new Uri(tenant.BaseUrl);
-        return location is null || !Uri.TryCreate(site, location, out var target)
-            ? Task.FromResult(FetchResponse.Failed(FetchOutcome.Malformed))
-            : fetcher.FetchAsync(new(tenant.Id, target, [MediaHost, site.Authority], null, "*/*", maxBytes), CancellationToken.None);
+        if (location is null || !Uri.TryCreate(site, location, out var target))
+        {
+            return Task.FromResult(FetchResponse.Failed(FetchOutcome.Malformed));
+        }
+
+        // A local stand plays the media host on another port of the site's machine.
+        var host = options.Value.AllowHttp && target.Host == site.Host ? target.Authority : MediaHost;
+        return fetcher.FetchAsync(new(tenant.Id, target, [host], null, "*/*", maxBytes), CancellationToken.None);
     }
 
     private static async Task<FetchResponse> ReadAsync(Stream content, PageAttachment attachment, int maxBytes)
