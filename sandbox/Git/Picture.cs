@@ -7,11 +7,12 @@ namespace Markdwell.Sandbox.Git;
 /// <summary>PNG files, made rather than kept.</summary>
 internal static class Picture
 {
-    /// <summary>Three boxes and a line, as diagrams go.</summary>
+    /// <summary>Two boxes and a line between them, as diagrams go.</summary>
     public static byte[] Draw(int width, int height) => Write(width, height, CompressionLevel.Optimal, (x, y) =>
     {
-        var box = (x * 9 / width) is 1 or 2 or 4 or 6 or 7 && y > height / 4 && y < height * 3 / 4 && x * 9 / width != 4;
-        var line = Math.Abs(y - (height / 2)) < 2 && x > width / 9 && x < width * 8 / 9;
+        var column = x * 9 / width;
+        var box = column is 1 or 2 or 6 or 7 && y > height / 4 && y < height * 3 / 4;
+        var line = column is > 0 and < 8 && Math.Abs(y - (height / 2)) < 2;
         return box ? (47, 111, 94) : line ? (120, 120, 120) : (238, 244, 241);
     });
 

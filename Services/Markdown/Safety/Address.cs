@@ -81,6 +81,11 @@ internal sealed class Addresses(RelativeUrl? urls)
         while (!value.IsEmpty)
         {
             var length = value[0] == '&' ? CharacterReference.LengthAt(value) : 0;
+            if (length == 0 && value is ['&', '#', ..])
+            {
+                // Parsers resolve a number without its semicolon, too.
+                return "";
+            }
             var characters = length > 0 ? CharacterReference.Resolve(value[..length]) : null;
             length = characters is null ? 1 : length;
             decoded.Append(characters ?? value[..1]);

@@ -4,7 +4,8 @@ namespace Markdwell.Services.Sources.Network;
 
 /// <summary>Brings files from hosts that are not ours to trust. Never throws for what a host does.</summary>
 public sealed partial class Fetcher(
-    [FromKeyedServices(Fetcher.HandlerName)] HttpMessageHandler handler, IOptions<SourceOptions> options, TimeProvider clock, ILogger<Fetcher> logger) : IDisposable
+    [FromKeyedServices(Fetcher.HandlerName)] HttpMessageHandler handler, IOptions<SourceOptions> options, TimeProvider clock, ILogger<Fetcher> logger)
+    : IDisposable
 {
     /// <summary>Of the handler that all requests go through.</summary>
     public const string HandlerName = "sources";
@@ -21,7 +22,8 @@ public sealed partial class Fetcher(
     /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>
     public async Task<FetchResponse> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        if (Refusal(request.Url, request) is { } refusal)
+        var reach = new Reach(request.AllowedHosts, options.Value.AllowHttp);
+        if (reach.Refusal(request.Url) is { } refusal)
         {
             return FetchResponse.Failed(refusal);
         }
@@ -36,7 +38,7 @@ public sealed partial class Fetcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await FollowAsync(request, either.Token);
+            return await FollowAsync(request, reach, either.Token);
         }
         catch (Exception e) when (FetchFault.Of(e) is { } fault)
         {
@@ -52,7 +54,7 @@ public sealed partial class Fetcher(
         places.Dispose();
     }
 
-    private async Task<FetchResponse> FollowAsync(FetchRequest request, CancellationToken cancellationToken)
+    private async Task<FetchResponse> FollowAsync(FetchRequest request, Reach reach, CancellationToken cancellationToken)
     {
         var url = request.Url;
         var authorization = request.Authorization;
@@ -77,7 +79,7 @@ public sealed partial class Fetcher(
                 return Heed(request.TenantId, host, await HostAnswer.ReadAsync(response, request, clock, cancellationToken));
             }
 
-            if (Next(url, response, request) is not { } next)
+            if (reach.Next(url, response.Headers.Location) is not { } next)
             {
                 break;
             }
@@ -88,28 +90,6 @@ public sealed partial class Fetcher(
         }
 
         return FetchResponse.Failed(FetchOutcome.Redirected);
-    }
-
-    private Uri? Next(Uri url, HttpResponseMessage response, FetchRequest request) =>
-        response.Headers.Location is { } location
-        && Uri.TryCreate(url, location, out var next)
-        && Refusal(next, request) is null
-
-        // Whoever sits in between could read and change what comes unencrypted.
-        && (next.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            ? next
-            : null;
-
-    private FetchOutcome? Refusal(Uri url, FetchRequest request)
-    {
-        // A user name is there to make a host look like another, or is a password in plain sight.
-        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || !(url.Scheme == Uri.UriSchemeHttps || (options.Value.AllowHttp && url.Scheme == Uri.UriSchemeHttp)))
-        {
-            return FetchOutcome.WrongAddress;
-        }
-
-        var host = HostPort.Of(url);
-        return request.AllowedHosts.Any(allowed => HostPort.TryParse(allowed) == host) ? null : FetchOutcome.NotAllowed;
     }
 
     private FetchResponse Heed(int tenantId, HostPort host, FetchResponse response)

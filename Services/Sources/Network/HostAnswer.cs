@@ -68,7 +68,10 @@ internal static class HostAnswer
     }
 
     private static long? Number(HttpResponseMessage response, string header) =>
-        response.Headers.TryGetValues(header, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        response.Headers.TryGetValues(header, out var values)
+        && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>Counts what comes, unpacked: a host says what length it likes, and a small file may hold gigabytes of nothing.</summary>
     /// <returns>Null when it is more than was wanted.</returns>

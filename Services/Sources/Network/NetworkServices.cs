@@ -9,6 +9,7 @@ internal static class NetworkServices
     {
         services.AddOptions<SourceOptions>().BindConfiguration("Sources").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SourceOptions>, SourceOptionsValidator>();
+        services.AddHostedService<PlainHttpWarning>();
 
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.AddSingleton<NetworkGuard>();

@@ -44,7 +44,8 @@ internal static class PublicAddress
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !SpecialIPv4.Any(network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6 && GlobalIPv6.Contains(address) && !SpecialIPv6.Any(network => network.Contains(address)) && !IsIsatap(address),
+        AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6 && GlobalIPv6.Contains(address)
+            && !SpecialIPv6.Any(network => network.Contains(address)) && !IsIsatap(address),
         _ => false,
     };
 

@@ -31,7 +31,7 @@ public sealed class AttachmentTests
 
         var file = await FindAsync(stand);
         Assert.Equal(("# Two", "2", "notes.md"), (file.Copy!.Text.Text, file.Copy.Provenance.Revision, file.Copy.Provenance.Name));
-        Assert.Equal(new PageBase("1001"), file.Copy.Provenance.Base);
+        Assert.Equal(new AttachmentBase("1001"), file.Copy.Provenance.Base);
         Assert.Contains("filename=notes.md", stand.App.Internet.Calls.First(call => call.Uri.AbsolutePath.EndsWith("/attachments", StringComparison.Ordinal)).Uri.Query, StringComparison.Ordinal);
     }
 

@@ -84,7 +84,7 @@ public sealed class SiblingFilesTests
         stand.App.Internet.OnJson("GET", $"{AcmeConfluence.Wiki}/api/v2/pages/1001/attachments", """{"results":[{"id":"att9","title":"a.png","mediaType":"image/png","fileSize":3,"version":{"number":1} }]}""");
         stand.App.Internet.On("GET", $"{AcmeConfluence.Wiki}/rest/api/content/1001/child/attachment/att9/download", _ => Bytes());
 
-        var picture = await ReadAsync(stand, new PageBase("1001"), "a.png");
+        var picture = await ReadAsync(stand, new AttachmentBase("1001"), "a.png");
 
         Assert.Equal((FetchOutcome.Ok, "image/png", 3), (picture.Outcome, picture.MediaType, picture.Body.Length));
     }

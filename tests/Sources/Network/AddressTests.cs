@@ -63,6 +63,17 @@ public sealed class AddressTests
         Assert.Empty(app.Internet.Calls);
     }
 
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public async Task Plain_http_is_said_loudly(string allowed, int times)
+    {
+        await using var app = new MarkdwellApp(("Sources:AllowHttp", allowed));
+        _ = app.Http;
+
+        Assert.Equal(times, app.Log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Sources__AllowHttp is on", StringComparison.Ordinal)));
+    }
+
     private async Task<FetchOutcome> OutcomeAsync(string url, params string[] allowedHosts)
     {
         await using var stand = new FetchStand(internet.Handler(), []);

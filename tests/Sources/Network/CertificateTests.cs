@@ -14,7 +14,8 @@ public sealed class CertificateTests
     public async Task A_certificate_that_nobody_trusts_is_said_to_be_that(string name, int days)
     {
         using var certificate = Certificate(name, days);
-        await using var stand = new FetchStand { Host = new Listener { Certificate = certificate } };
+        await using var stand = new FetchStand();
+        stand.Host.Certificate = certificate;
 
         var response = await stand.FetchAsync(Token($"https://{FetchStand.Name}:{stand.Host.Port}/", stand));
 

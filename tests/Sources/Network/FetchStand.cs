@@ -43,7 +43,7 @@ internal sealed class FetchStand : IAsyncDisposable
         Leads(Name, "127.0.0.1");
     }
 
-    public Listener Host { get; init; } = new();
+    public Listener Host { get; } = new();
 
     public StoppedClock Clock { get; } = new();
 

@@ -93,7 +93,8 @@ function guessKind() {
 
 function showAdvice() {
   const { tokenAdvice, repositoryForm } = field('kind').selectedOptions[0].dataset;
-  document.getElementById('token-hint').textContent = tokenAdvice;
+  const empty = connection.hasToken ? 'Leave it empty to keep the one there is.' : 'Leave it empty for files that everybody may see.';
+  document.getElementById('token-hint').textContent = `${tokenAdvice} ${empty}`;
   document.getElementById('repositories-hint').textContent = field('kind').value === 'Web' ? repositoryForm : `${repositoryForm} Empty means all that the token reaches.`;
 }
 
