@@ -68,6 +68,12 @@ public sealed class Sandbox(int port) : IDisposable
     /// <summary>A new page in storage format.</summary>
     public Task<string> NewPageOfAsync(string site, string storage) => NewPageAsync(site, new { storage });
 
+    public async Task AttachAsync(string site, string page, string name, string text)
+    {
+        using var answer = await http.PutAsync(new Uri($"/sandbox/{site}/pages/{page}/attachments/{name}", UriKind.Relative), new StringContent(text));
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Signed addresses, as the product hands them to a browser.</summary>
     public async Task<Signed> SignAsync(string tenant, object wish)
     {
