@@ -8,7 +8,7 @@ public sealed class A_writer_chooses_a_file(Stand stand) : WriterStory(stand)
     public async Task An_attachment_is_seen_and_chosen_and_the_body_and_unknown_parameters_stay()
     {
         var page = await NewPageAsync(("later-version", "kept"));
-        await Sandbox.AttachAsync("acme", page, "logo.png", "not really");
+        await Sandbox.AttachAsync("acme", page, "logo.png", "not really", "image/png");
         await Sandbox.AttachAsync("acme", page, "setup.md", "# Setup\n\nSteps\n\n## Linux\n\nFor Linux");
         await EditAsync(page);
 
@@ -53,7 +53,7 @@ public sealed class A_writer_chooses_a_file(Stand stand) : WriterStory(stand)
 
         await Expect(Dialog().Locator("#about")).ToContainTextAsync("Your site has no connection to git.example.com");
         await Dialog().Locator("#address").FillAsync("readme");
-        await Expect(Dialog().Locator("#about")).ToContainTextAsync("This is not the address of a file.");
+        await Expect(Dialog().Locator("#about")).ToContainTextAsync("This is not an address.");
         await DialogButton("cancel").ClickAsync();
         await Expect(Question).ToBeVisibleAsync();
     }

@@ -68,9 +68,9 @@ public sealed class Sandbox(int port) : IDisposable
     /// <summary>A new page in storage format.</summary>
     public Task<string> NewPageOfAsync(string site, string storage) => NewPageAsync(site, new { storage });
 
-    public async Task AttachAsync(string site, string page, string name, string text)
+    public async Task AttachAsync(string site, string page, string name, string text, string mediaType = "text/markdown")
     {
-        using var answer = await http.PutAsync(new Uri($"/sandbox/{site}/pages/{page}/attachments/{name}", UriKind.Relative), new StringContent(text));
+        using var answer = await http.PutAsync(new Uri($"/sandbox/{site}/pages/{page}/attachments/{name}", UriKind.Relative), new StringContent(text, new System.Net.Http.Headers.MediaTypeHeaderValue(mediaType)));
         answer.EnsureSuccessStatusCode();
     }
 

@@ -72,10 +72,6 @@ public sealed class Stand : IAsyncLifetime
         ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
         ["Sources__PrivateNetworks__1"] = "::1/128",
         ["Data__Folder"] = data.FullName,
-        // The pretend Git host alone: another number of this machine plays a private network.
-        ["Sources__AllowHttp"] = "true",
-        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
-        ["Sources__PrivateNetworks__1"] = "::1/128",
     });
 
     private Task<Server> StartSiteAsync(int port) => Server.StartAsync(Repository.Sandbox, new($"http://localhost:{port}/sandbox/state"), new()

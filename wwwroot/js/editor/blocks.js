@@ -19,7 +19,7 @@ export function heading(level) {
 }
 
 export function codeBlock(state) {
-  const lines = selectedLines(state);
+  const lines = selectedLines(state, true);
   const { doc } = state;
   const before = lines[0].number > 1 ? doc.line(lines[0].number - 1) : null;
   const after = lines.at(-1).number < doc.lines ? doc.line(lines.at(-1).number + 1) : null;
@@ -91,12 +91,12 @@ function toggleQuote(state, title) {
   return { changes, selection: mapped(state, changes) };
 }
 
-function selectedLines({ doc, selection: { main } }) {
+function selectedLines({ doc, selection: { main } }, takesEmptyEnd = false) {
   const first = doc.lineAt(main.from).number;
 
-  // A selection that ends at the start of a line does not mean that line.
+  // A selection that ends at the start of a line does not mean that line; but an empty one may have been put between fences.
   const end = doc.lineAt(main.to);
-  const last = end.from === main.to && end.number > first ? end.number - 1 : end.number;
+  const last = end.from === main.to && (end.text || !takesEmptyEnd) && end.number > first ? end.number - 1 : end.number;
   return Array.from({ length: last - first + 1 }, (_, at) => doc.line(first + at));
 }
 

@@ -39,7 +39,7 @@ function toggle(state, mark) {
     const shift = isOff ? -found[0] : mark.character.repeat(mark.width(state.sliceDoc(first.from, first.to))).length;
     return {
       changes: set,
-      range: range.empty ? EditorSelection.cursor(range.from + shift) : EditorSelection.range(set.mapPos(first.from, 1), set.mapPos(last.to, -1)),
+      range: range.empty || first.from === first.to ? EditorSelection.cursor(range.from + shift) : EditorSelection.range(set.mapPos(first.from, 1), set.mapPos(last.to, -1)),
     };
   });
 }
@@ -84,8 +84,10 @@ function around(state, { from, to }, { character, width, isOn, takesAll }) {
 }
 
 function toggleAddress(state, opening, pattern) {
-  return state.changeByRange((range) => {
-    const line = state.doc.lineAt(range.from);
+  return state.changeByRange((whole) => {
+    // A link stays within its line.
+    const line = state.doc.lineAt(whole.from);
+    const range = EditorSelection.range(whole.from, Math.min(whole.to, line.to));
     for (const found of line.text.matchAll(pattern)) {
       const from = line.from + found.index;
       const to = from + found[0].length;
