@@ -39,6 +39,20 @@ public sealed class A_reader_follows_a_link_to_a_heading(Stand stand) : Story(st
     }
 
     [Fact]
+    public async Task A_link_in_another_file_names_the_heading_alone()
+    {
+        var page = await Sandbox.NewPageAsync("acme", Text);
+
+        await Page.GotoAsync($"{Sandbox.Acme}/wiki/pages/viewpage.action?pageId={page}#start");
+        await Expect(Macro().Locator("h1")).ToBeFocusedAsync();
+
+        await BeginAnewAsync();
+        await Page.GotoAsync($"{Sandbox.Acme}/wiki/pages/viewpage.action?pageId={page}#%C3%BCber-uns");
+        await Expect(Macro().Locator("h2")).ToBeFocusedAsync();
+        await Expect(Macro().Locator("h2")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task A_link_is_copied_by_keyboard()
     {
         await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
