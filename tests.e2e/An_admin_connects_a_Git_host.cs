@@ -46,7 +46,7 @@ public sealed class An_admin_connects_a_Git_host(Stand stand) : SourceStory(stan
         await Connections.Locator("#add").ClickAsync();
         await FillAsync("token-of-acme-wide");
         await Connections.Locator("#test").ClickAsync();
-        await Expect(Connections.Locator("#form-said")).ToContainTextAsync("It works, but the token may do more than read (repo");
+        await Expect(Connections.Locator("#form-said")).ToContainTextAsync("It works, but the token may do more than read (admin:org, delete_repo, repo)");
         await Expect(Connections.Locator("#form-said")).ToHaveAttributeAsync("data-kind", "warning");
 
         await FillAsync("token-of-nobody");
