@@ -82,6 +82,17 @@ public sealed class SourceFilesTests
     }
 
     [Fact]
+    public async Task A_list_of_a_private_folder_with_its_tokens_is_no_file()
+    {
+        using var stand = await ConnectedAsync();
+        stand.Holds(SourceStand.Commit1, """[{"path":"setup.md/a.md","download_url":"https://raw.githubusercontent.com/acme/docs/main/setup.md/a.md?token=AAAA"}]""", "application/json");
+
+        var file = await stand.FindAsync();
+
+        Assert.Equal((FetchOutcome.NotFound, null), (file.Outcome, file.Copy));
+    }
+
+    [Fact]
     public async Task Copies_of_one_site_do_not_grow_without_end()
     {
         using var stand = await ConnectedAsync();
@@ -212,7 +223,7 @@ public sealed class SourceFilesTests
     [InlineData("text/plain", "  <!DOCTYPE html><title>Log in</title>", FetchOutcome.WrongType)]
     [InlineData("text/plain", "a\0b", FetchOutcome.WrongType)]
     [InlineData("application/octet-stream", "text", FetchOutcome.Ok)]
-    [InlineData("application/json", "text", FetchOutcome.Ok)]
+    [InlineData("application/geo+json", "text", FetchOutcome.Ok)]
     [InlineData("application/x-yaml", "text", FetchOutcome.Ok)]
     [InlineData("application/vnd.github.raw", "text", FetchOutcome.Ok)]
     [InlineData("text/x-markdown", "text", FetchOutcome.Ok)]
