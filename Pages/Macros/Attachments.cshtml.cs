@@ -46,7 +46,7 @@ public sealed class AttachmentsModel(ViewerRights rights, ProductClients clients
         var answer = await clients.For<IConfluenceApi>(caller.Tenant).ListAttachmentsAsync(pageId, MaxListed, "-modified-date", cancellationToken).AnswerAsync();
         if (answer.Outcome is not CallOutcome.Ok and not CallOutcome.NotFound)
         {
-            return "Confluence did not list the files of this page. Try again in a moment.";
+            return "Confluence did not list the attachments of this page. Try again in a moment.";
         }
 
         files = [.. answer.Value?.Results?.OfType<PageAttachment>().Where(file => file is { Title.Length: > 0, Version: not null }) ?? []];

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
 
 namespace Markdwell.Pages.Settings;
@@ -12,10 +13,17 @@ public sealed record ConnectionList(IReadOnlyList<ConnectionItem> Connections, I
         var all = await uses.AllAsync(tenant, cancellationToken);
         var used = all.Where(use => use.ConnectionId is not null).ToLookup(use => use.ConnectionId);
         var ids = connections.Select(connection => (int?)connection.Id).ToHashSet();
+
+        // What was asked for in vain before its connection was made is told so until somebody sees the page again.
+        var asked = all.Where(use => !ids.Contains(use.ConnectionId) && !connections.Any(connection => Allows(connection, use)));
         return new(
             [.. connections.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Select(c => ConnectionItem.Of(c, [.. used[c.Id]], tenant, store.CanReadToken(c), clock.GetUtcNow().UtcDateTime))],
-            [.. all.Where(use => !ids.Contains(use.ConnectionId)).GroupBy(use => use.Host, StringComparer.Ordinal).Select(host => AskedHost.Of(host.Key, [.. host], tenant))]);
+            [.. asked.GroupBy(use => use.Host, StringComparer.Ordinal).Select(host => AskedHost.Of(host.Key, [.. host], tenant))]);
     }
+
+    // Of a host that had no connection, nobody knew how it names its repositories.
+    private static bool Allows(Connection connection, SourceUse use) =>
+        connection.Host == use.Host && (use.Repository.Length == 0 || AllowedRepositories.Allow(connection, use.Repository));
 }
 
 /// <param name="TokenState">A sentence; the token itself never comes here.</param>

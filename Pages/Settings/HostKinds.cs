@@ -16,7 +16,7 @@ public static class HostKinds
 
     public static string TokenAdvice(HostKind kind) => kind switch
     {
-        HostKind.GitHub => "A fine-grained personal access token with “Contents: Read-only” for the repositories below. Classic tokens can also write.",
+        HostKind.GitHub => "A fine-grained personal access token with “Contents: Read-only” for the repositories above. Classic tokens can also write.",
         HostKind.GitLab => "A project or group access token with the role Reporter and the scope read_api.",
         HostKind.Bitbucket => "An access token of the repository, project or workspace with “Repositories: Read”; or an API token, as mail address:token.",
         HostKind.Gitea => "An access token with “repository: Read”.",

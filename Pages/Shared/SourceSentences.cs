@@ -25,11 +25,11 @@ public static class SourceSentences
     public static string Trouble(SourceFile file, MacroSource source) => file.Outcome switch
     {
         FetchOutcome.NotFound when source.Attachment is { } name => $"this page has no attachment “{name}”",
-        FetchOutcome.NotFound => $"{file.Where} does not have this file",
-        FetchOutcome.Unauthorized => $"{file.Where} wants a token, or does not take the one that your admin gave",
+        FetchOutcome.NotFound => $"{file.Where} does not have this file, or does not show it to Markdwell",
+        FetchOutcome.Unauthorized => $"{file.Where} wants a token, or does not take the one of your site's connection",
         FetchOutcome.Forbidden => $"{file.Where} does not let Markdwell read this file",
         FetchOutcome.RateLimited => $"{file.Where} asks Markdwell to wait",
-        FetchOutcome.NotAllowed => $"{file.Where} is not allowed by your admin, who can add a connection to it",
+        FetchOutcome.NotAllowed => $"your site has no connection that allows {file.Where}; a Confluence admin can add one",
         FetchOutcome.PrivateAddress => $"{file.Where} is in a private network that the operator of Markdwell has not opened",
         FetchOutcome.Redirected => $"{file.Where} sends to another address, where Markdwell does not go",
         FetchOutcome.UntrustedCertificate => $"{file.Where} shows a certificate that Markdwell's server does not trust",

@@ -12,6 +12,9 @@ internal static class VisitEndpoints
             Read(http, question) is { } visit ? Results.Json(Frames.Extension(visit)) : Results.NotFound());
         app.MapGet("/-/token", (HttpContext http, [AsParameters] Question question) =>
             Read(http, question) is { } visit ? Results.Json(new { token = Frames.ContextToken(visit), context = visit.Context() }) : Results.NotFound());
+
+        // The older address of a page, which apps use because it needs no space's name.
+        app.MapGet("/wiki/pages/viewpage.action", (string pageId) => Results.LocalRedirect("/wiki/pages/" + Uri.EscapeDataString(pageId)));
     }
 
     private static Visit? Read(HttpContext http, Question question)

@@ -57,7 +57,7 @@ public sealed class AttachmentListTests : EditorTest
         Confluence.Permits(People.Alice, "update");
         App.Internet.On("GET", "https://acme.atlassian.net" + Files, _ => new(System.Net.HttpStatusCode.Forbidden));
 
-        Assert.Contains("Confluence did not list the files of this page.", await AttachmentsAsync(), StringComparison.Ordinal);
+        Assert.Contains("Confluence did not list the attachments of this page.", await AttachmentsAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

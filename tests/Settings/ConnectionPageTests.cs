@@ -154,6 +154,17 @@ public sealed class ConnectionPageTests : SettingsTest
     }
 
     [Fact]
+    public async Task What_a_new_connection_allows_is_no_longer_asked_for_in_vain()
+    {
+        await UseAsync(App.Acme, null, "1003", "NotAllowed", "github.com");
+        Assert.Contains("Asked for, but not allowed", await PageAsync(App.Acme), StringComparison.Ordinal);
+
+        await AddAsync(App.Acme);
+
+        Assert.DoesNotContain("Asked for, but not allowed", await PageAsync(App.Acme), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_deleted_connection_brought_is_gone_and_its_pages_ask_in_vain()
     {
         var connection = await AddAsync(App.Acme);

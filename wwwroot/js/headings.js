@@ -17,7 +17,10 @@ document.addEventListener('click', (event) => {
 });
 
 AP.getLocation((address) => {
-  const place = find(new URL(address).hash.slice(1));
+  const fragment = new URL(address).hash.slice(1);
+
+  // Our own links name the macro; one from another file names the heading alone, as at the Git host.
+  const place = find(fragment) ?? find(fragment && `md-${new URLSearchParams(location.search).get('macroId')}-${fragment}`);
   if (place) {
     goTo(place);
   }

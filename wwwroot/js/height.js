@@ -14,7 +14,7 @@
   const expected = nearest([...heights.matchAll(/(\d+):(\d+)/g)].map(([, width, height]) => ({ width: Number(width), height: Number(height) })));
   if (expected) {
     root.style.setProperty('--height-to-come', `${expected.height}px`);
-    AP.resize('100%', `${expected.height}px`);
+    whenThere(() => AP.resize('100%', `${expected.height}px`));
   }
 
   addEventListener('load', async () => {
@@ -30,6 +30,17 @@
     const distance = ({ width }) => Math.abs(width - innerWidth);
     const [first] = known.sort((a, b) => distance(a) - distance(b));
     return first && distance(first) <= innerWidth * nearly ? first : null;
+  }
+
+  /** Before there is a body, the bridge does not hear of a height. */
+  function whenThere(ask) {
+    const watch = new MutationObserver(() => {
+      if (document.body) {
+        watch.disconnect();
+        ask();
+      }
+    });
+    watch.observe(root, { childList: true });
   }
 
   function whenSettled(text, done) {

@@ -21,7 +21,7 @@ internal sealed class GitHubHost : IGitHost
     public GitCall Content(string api, GitFile file, string commit) =>
         new($"{api}/repos/{GitUrl.Path(file.Repository)}/contents/{GitUrl.Path(file.Path)}?ref={GitUrl.Value(commit)}", "application/vnd.github.raw+json");
 
-    public string View(string site, GitFile file) => $"{site}/{GitUrl.Path(file.Repository)}/blob/{GitUrl.Path(file.Ref)}/{GitUrl.Path(file.Path)}";
+    public string View(string site, GitFile file) => $"{site}/{GitUrl.Path(file.Repository)}/{GitUrl.Page(file)}/{GitUrl.Path(file.Ref)}/{GitUrl.Path(file.Path)}";
 
     private static Commit Read(JsonElement item) => GitJson.Commit(item, "sha", item.GetProperty("commit").GetProperty("committer").GetProperty("date"));
 }

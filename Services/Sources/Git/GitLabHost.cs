@@ -19,5 +19,5 @@ internal sealed class GitLabHost : IGitHost
     public GitCall Content(string api, GitFile file, string commit) =>
         new($"{api}/projects/{GitUrl.Value(file.Repository)}/repository/files/{GitUrl.Value(file.Path)}/raw?ref={GitUrl.Value(commit)}", "*/*");
 
-    public string View(string site, GitFile file) => $"{site}/{GitUrl.Path(file.Repository)}/-/blob/{GitUrl.Path(file.Ref)}/{GitUrl.Path(file.Path)}";
+    public string View(string site, GitFile file) => $"{site}/{GitUrl.Path(file.Repository)}/-/{GitUrl.Page(file)}/{GitUrl.Path(file.Ref)}/{GitUrl.Path(file.Path)}";
 }

@@ -53,6 +53,17 @@ public sealed partial class GitLinksTests
         Assert.Equal(url, Links(Readme with { File = file }).Link("../a.md?plain=1#L1"));
     }
 
+    [Theory]
+    [InlineData(HostKind.GitHub, "github.com", "https://github.com/acme/docs/tree/main")]
+    [InlineData(HostKind.GitLab, "gitlab.com", "https://gitlab.com/acme/docs/-/tree/main")]
+    [InlineData(HostKind.Bitbucket, "bitbucket.org", "https://bitbucket.org/acme/docs/src/main")]
+    public void A_link_to_the_repository_itself_leads_to_its_folder(HostKind kind, string host, string url)
+    {
+        var file = Readme.File with { Kind = kind, Host = host };
+
+        Assert.Equal(url, Links(Readme with { File = file }).Link("../../"));
+    }
+
     [Fact]
     public void Whatever_an_answer_depends_on_is_in_the_fingerprint()
     {

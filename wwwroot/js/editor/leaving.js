@@ -8,7 +8,7 @@ export function guard(isChanged, close) {
       question: 'Leave without saving?',
       explanation: 'What you changed since you opened this window is lost.',
       yes: 'Discard changes',
-      no: 'Keep writing',
+      no: 'Keep editing',
     });
     if (isMeant) {
       close();

@@ -63,6 +63,7 @@ export function isBody() {
 export function hearOf(preview) {
   const said = preview.querySelector(':scope > .about');
   about.textContent = isBody() ? '' : (said?.textContent ?? (originQuery() ? '' : 'Nothing is chosen yet.'));
+  about.classList.toggle('fault', said !== null && !preview.querySelector('article'));
   said?.remove();
   const which = chosen() + file.value + address.value;
   if (!section.value || which !== previewed) {
@@ -92,7 +93,7 @@ function choose(which) {
 // A file that is chosen stays so, also when it is no longer among those of the page.
 function offer(name) {
   if (name && ![...file.options].some((option) => option.value === name)) {
-    file.append(new Option(`${name} (not among the files of this page)`, name));
+    file.append(new Option(`${name} (not attached to this page)`, name));
   }
 
   file.value = name ?? '';
@@ -108,9 +109,9 @@ async function list(url, name) {
     const answer = document.createElement('template');
     answer.innerHTML = await response.text();
     files.textContent = answer.content.querySelector('.notice')?.textContent ?? '';
-    file.replaceChildren(new Option('Choose a file', ''), ...answer.content.querySelectorAll('optgroup:has(option)'));
+    file.replaceChildren(new Option('Choose an attachment', ''), ...answer.content.querySelectorAll('optgroup:has(option)'));
   } catch {
-    files.textContent = 'The files of this page are out of reach. Try again in a moment.';
+    files.textContent = 'The attachments of this page are out of reach. Try again in a moment.';
   }
 
   offer(name);

@@ -38,7 +38,8 @@ const focused = { outline: '2px solid var(--focus)', outlineOffset: '-1px' };
 
 export const theme = EditorView.theme({
   '&': { height: '100%', background: 'var(--surface)', color: 'var(--text)' },
-  '&.cm-focused': focused,
+  // Outside, where the line numbers do not cover it.
+  '&.cm-focused': { ...focused, outlineOffset: '0' },
   '.cm-scroller': { font: '400 13px/1.6 var(--font-code)', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 8px' },
