@@ -1,3 +1,4 @@
+using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
@@ -48,6 +49,7 @@ try
     builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
+    builder.Services.AddSingleton<RefreshLimit>();
 
     // Renders hold their threads. So many more are made at once for everybody else, and not two a second as by default.
     ThreadPool.GetMinThreads(out _, out var completionThreads);

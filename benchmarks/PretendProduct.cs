@@ -9,6 +9,7 @@ internal sealed class PretendProduct : IAsyncDisposable
     public static readonly TimeSpan Thinks = TimeSpan.FromMilliseconds(40);
 
     private readonly WebApplication app;
+    private int calls;
 
     private PretendProduct(WebApplication app) => this.app = app;
 
@@ -16,7 +17,11 @@ internal sealed class PretendProduct : IAsyncDisposable
 
     public string BaseUrl => app.Urls.First();
 
-    public static async Task<PretendProduct> StartAsync(IReadOnlyDictionary<string, string> texts)
+    /// <summary>How often the text of a page was asked for.</summary>
+    public int Calls => calls;
+
+    /// <param name="pages">By page id, the texts of its macros by their ids.</param>
+    public static async Task<PretendProduct> StartAsync(Func<int, IReadOnlyDictionary<string, string>> pages)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -24,14 +29,21 @@ internal sealed class PretendProduct : IAsyncDisposable
         var product = new PretendProduct(builder.Build());
         product.app.MapGet("/keys/{kid}", () => product.Key.ExportSubjectPublicKeyInfoPem());
         product.app.MapPost("/wiki/rest/api/content/{id}/permission/check", () => new { hasPermission = true });
-        product.app.MapGet("/wiki/rest/api/content/{id}/history/{version}/macro/id/{macro}", async (string macro) =>
+        product.app.MapGet("/wiki/api/v2/pages/{id:int}", async (int id) =>
         {
+            Interlocked.Increment(ref product.calls);
             await Task.Delay(Thinks);
-            return new { name = "markdwell-markdown", body = texts[macro.Split('-')[0]] };
+            return new { id, version = new { number = 3 }, body = new { storage = new { value = string.Concat(pages(id).Select(macro => Storage(macro.Key, macro.Value))) } } };
         });
+        product.app.MapGet("/wiki/api/v2/pages/{id:int}/properties", () => new { results = Array.Empty<object>() });
+        product.app.MapPost("/wiki/api/v2/pages/{id:int}/properties", () => new { });
         await product.app.StartAsync();
         return product;
     }
+
+    private static string Storage(string id, string text) => $"""
+        <ac:structured-macro ac:name="markdwell-markdown" ac:schema-version="1" ac:macro-id="{id}"><ac:plain-text-body><![CDATA[{text.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal)}]]></ac:plain-text-body></ac:structured-macro>
+        """;
 
     public async ValueTask DisposeAsync()
     {

@@ -10,10 +10,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Macros;
 
-/// <summary>Asks the host of a macro's file now, and answers what the frame shows from then on, a piece of HTML.</summary>
+/// <summary>
+/// Asks the host of a macro's file now, and answers what the frame shows from then on, a piece of HTML. Whoever asks too often is
+/// shown the copy at hand.
+/// </summary>
 [ExpectsToken(TokenKind.Context)]
 public sealed class RefreshModel(
-    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
+    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, RefreshLimit limit, TimeProvider clock,
+    MarkdownRenderer renderer, RenderGate gate, PageCache pages)
     : MacroPage(files, uses, links, clock, renderer, gate, pages)
 {
     /// <summary>The page is the one in the token itself: an address that only the caller wrote proves nothing.</summary>
@@ -36,7 +40,7 @@ public sealed class RefreshModel(
         return published.Value switch
         {
             null => Say("Confluence did not give out this macro.", offersRetry: true),
-            { Source: { } source } => await ShowPublishedAsync(source, address, askNow: true, cancellationToken),
+            { Source: { } source } => await ShowPublishedAsync(source, address, askNow: limit.Allows(Caller), cancellationToken),
             { Body: var body } => await ShowAsync(body, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken)),
         };
     }

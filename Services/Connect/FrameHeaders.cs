@@ -55,13 +55,13 @@ public sealed class FrameHeaders(IOptions<ConnectOptions> options)
     public void ForSandbox(HttpResponse response) => response.Headers.ContentSecurityPolicy = sandbox;
 
     /// <summary>
-    /// For a picture. Opened by itself, a drawing is a document: this one has no origin, runs nothing and loads nothing. No other
-    /// site may show it, not even to measure how large it is.
+    /// For a picture. Opened by itself, a drawing is a document: this one has no origin, runs nothing and loads nothing. Exported pages
+    /// show it from elsewhere; whoever does has been given a pass.
     /// </summary>
     public void ForPicture(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
-        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
     private static string Origin(ConnectOptions options) => options.BaseUri.GetLeftPart(UriPartial.Authority);

@@ -20,7 +20,7 @@ internal static class SourceServices
         services.AddSingleton<MacroTexts>();
         services.AddSingleton<CachedTextWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());
-        services.AddHostedService<CachedTextSweep>();
+        services.AddHostedService<SourceSweep>();
 
         // What is known of pages, kept beside them
         services.AddSingleton<KnownHeights>();
@@ -35,7 +35,6 @@ internal static class SourceServices
         services.AddSingleton<SourceUses>();
         services.AddSingleton<SourceUseWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());
-        services.AddHostedService<SourceUseSweep>();
         services.AddSingleton<HostCheck>();
 
         // Git hosts

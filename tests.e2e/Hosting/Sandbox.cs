@@ -74,6 +74,8 @@ public sealed class Sandbox(int port) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    public Task DetachAsync(string site, string page, string name) => SendAsync(HttpMethod.Delete, $"{site}/pages/{page}/attachments/{name}");
+
     /// <summary>Signed addresses, as the product hands them to a browser.</summary>
     public async Task<Signed> SignAsync(string tenant, object wish)
     {

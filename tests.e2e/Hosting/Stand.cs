@@ -66,12 +66,12 @@ public sealed class Stand : IAsyncLifetime
         ["Connect__BaseUrl"] = App,
         ["Connect__AllowInsecure"] = "true",
         ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
-        ["Sources__AllowHttp"] = "true",
+        ["Data__Folder"] = data.FullName,
 
-        // Not the rest of 127.0.0.0/8: stories need an address that is refused.
+        // The pretend Git host alone: another number of this machine plays a private network.
+        ["Sources__AllowHttp"] = "true",
         ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
         ["Sources__PrivateNetworks__1"] = "::1/128",
-        ["Data__Folder"] = data.FullName,
     });
 
     private Task<Server> StartSiteAsync(int port) => Server.StartAsync(Repository.Sandbox, new($"http://localhost:{port}/sandbox/state"), new()

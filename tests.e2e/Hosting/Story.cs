@@ -23,7 +23,7 @@ public abstract class Story(Stand stand) : IAsyncLifetime
 
     protected Sandbox Sandbox => stand.Sandbox;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Sandbox.ResetAsync();
         context = await stand.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });

@@ -40,6 +40,22 @@ public sealed class PagePropertyTests : MacroTest
     }
 
     [Fact]
+    public async Task A_reader_who_lies_about_the_text_takes_no_page_out_of_the_search()
+    {
+        HasProperty(null);
+        Confluence.Permits(People.Carol, "read");
+        Confluence.HasPage(7, Stored("# Deployment", "m-1"));
+        await Confluence.ShowsAsync(Frame("m-1"), People.Carol);
+        var acme = (await App.TenantsAsync()).Single(t => t.ClientKey == App.Acme.ClientKey);
+        var lie = new ShownMacro(acme, MacroAddress.TryCreate(acme.Id, "1001", 7, "m-1")!.Value, SourceText.Of("lie").Hash, Source: null);
+
+        App.Services.GetRequiredService<PageProperties>().Measured(lie, 760, 512);
+
+        await WrittenAsync();
+        Assert.Equal("Deployment", (string?)value!["headings"]);
+    }
+
+    [Fact]
     public async Task Nothing_is_written_when_nothing_changed()
     {
         HasProperty(null);

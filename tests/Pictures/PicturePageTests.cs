@@ -29,7 +29,7 @@ public sealed class PicturePageTests : MacroTest
         Assert.Equal("image/png", picture.Content.Headers.ContentType!.ToString());
         Assert.Equal("inline; filename=\"my diagram.png\"; filename*=UTF-8''my%20diagram.png", picture.Content.Headers.GetValues("Content-Disposition").Single());
         Assert.Contains("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Equal("same-origin", picture.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Equal("cross-origin", picture.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(picture.Headers.CacheControl is { Private: true, NoStore: false });
     }

@@ -32,6 +32,11 @@ public sealed class PictureTypeTests
     [InlineData("89504E470D0A1A0A0000000D494844520000000000000003")]
     [InlineData("89504E470D0A1A0A0000000D49484452FFFFFFFF00000003")]
     [InlineData("474946383961FFFFFFFF")]
+
+    // A decoder looks on for the next marker, behind bytes that belong to none.
+    [InlineData("FFD8FFE000104A4649460001010000010001000000FFC00011080003000203010000000000")]
+    [InlineData("FFD8FFC4")]
+    [InlineData("00000000667479706176696600000000")]
     public void A_picture_that_would_fill_the_readers_memory_is_none(string hex) => Assert.Null(PictureContent.Read(Convert.FromHexString(hex), lasts: true));
 
     [Theory]

@@ -20,7 +20,9 @@ public sealed class SourceStand : IDisposable
 
     private string? commit;
 
-    public MarkdwellApp App { get; } = new();
+    private SourceStand((string Name, string Value)[] settings) => App = new(settings);
+
+    public MarkdwellApp App { get; }
 
     public Tenant Acme { get; private set; } = null!;
 
@@ -28,9 +30,9 @@ public sealed class SourceStand : IDisposable
 
     public SourceFiles Files => App.Services.GetRequiredService<SourceFiles>();
 
-    public static async Task<SourceStand> CreateAsync()
+    public static async Task<SourceStand> CreateAsync(params (string Name, string Value)[] settings)
     {
-        var stand = new SourceStand();
+        var stand = new SourceStand(settings);
         await stand.App.InstallAllAsync();
         var tenants = await stand.App.TenantsAsync();
         stand.Acme = tenants.Single(t => t.ClientKey == stand.App.Acme.ClientKey);

@@ -83,7 +83,7 @@ public sealed class DatabaseTests
         db.Add(new CachedFile { TenantId = tenant.Id, Key = "used", Address = "a", UsedAt = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc) });
         db.Add(new CachedFile { TenantId = tenant.Id, Key = "forgotten", Address = "b", UsedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         await db.SaveChangesAsync(Cancel);
-        await CachedTextSweep.SweepAsync(db, db.CachedTexts.Select(t => t.FetchedAt).Max().AddSeconds(-1), Cancel);
+        await SourceSweep.SweepAsync(db, new DateTime(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc), Cancel);
         Assert.Equal("used", await db.CachedFiles.Select(f => f.Key).SingleAsync(Cancel));
         Assert.Equal("日本語 2", await db.CachedTexts.Where(t => t.PageVersion == 2).Select(t => t.Text).SingleAsync(Cancel));
 

@@ -43,11 +43,20 @@ async function refresh(button) {
       throw new Error(String(response.status));
     }
 
-    frame.innerHTML = await response.text();
+    show(await response.text());
     frame.dispatchEvent(new CustomEvent('markdwell:shown', { bubbles: true }));
     frame.querySelector('.refresh')?.focus({ preventScroll: true });
   } catch {
     button.disabled = false;
     button.textContent = `${words}: no answer. Try again`;
   }
+}
+
+/** The bridge has put an element of its own among the frame's, by which it sees that the frame grows or shrinks. */
+function show(html) {
+  for (const element of frame.querySelectorAll(':scope > :not(.ac-resize-sensor)')) {
+    element.remove();
+  }
+
+  frame.insertAdjacentHTML('afterbegin', html);
 }

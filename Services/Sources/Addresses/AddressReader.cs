@@ -17,7 +17,7 @@ internal static class AddressReader
         SourceAddress? refused = null;
         foreach (var ofKind in ofHost.GroupBy(connection => connection.Kind))
         {
-            if (Read(ofKind.Key, address) is not { } path)
+            if (Read(ofKind.Key, address) is not { } path || !NamesRepository(ofKind.Key, path.Repository))
             {
                 continue;
             }
@@ -43,6 +43,10 @@ internal static class AddressReader
         HostKind.AzureDevOps => AzureDevOpsAddress.Read(address),
         _ => null,
     };
+
+    /// <summary>An owner with an escaped slash in it would lead below another endpoint of the host's API, and pass as a repository of his.</summary>
+    private static bool NamesRepository(HostKind kind, string repository) =>
+        kind is HostKind.GitLab or HostKind.AzureDevOps || repository.Count(c => c == '/') == 1;
 
     private static List<Connection> OfHost(string host, IReadOnlyList<Connection> connections)
     {

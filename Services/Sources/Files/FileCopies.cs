@@ -11,6 +11,10 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
     private const long MaxMemory = 64 * 1024 * 1024;
     private const int RowSize = 1024;
 
+    // An author may try addresses by the thousand, and each that holds a text leaves a copy.
+    private const int MaxOfOneTenant = 5_000;
+    private const int RoomAtOnce = 100;
+
     private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = MaxMemory });
 
     /// <param name="sources">Readings of one address. The first of which there is a copy is meant.</param>
@@ -64,6 +68,11 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
 
             // Another instance may have made or thrown out the row meanwhile.
             var exists = !isNew || await db.CachedFiles.AnyAsync(f => f.TenantId == row.TenantId && f.Key == row.Key);
+            if (!exists)
+            {
+                await MakeRoomAsync(db, row.TenantId);
+            }
+
             db.Entry(row).State = exists ? EntityState.Modified : EntityState.Added;
             await db.SaveChangesAsync();
             return true;
@@ -73,6 +82,16 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
             // The copy in memory is shown meanwhile; the next answer is written as if it were the first.
             Log.NotWritten(logger, e.GetBaseException().Message);
             return false;
+        }
+    }
+
+    /// <summary>Those go that were wanted longest ago. A macro that somebody still looks at has its copy in memory, or asks its host anew.</summary>
+    private static async Task MakeRoomAsync(AppDbContext db, int tenantId)
+    {
+        var own = db.CachedFiles.Where(f => f.TenantId == tenantId);
+        if (await own.CountAsync() >= MaxOfOneTenant)
+        {
+            await own.OrderBy(f => f.UsedAt).Take(RoomAtOnce).ExecuteDeleteAsync();
         }
     }
 

@@ -55,8 +55,14 @@ public sealed class GitHosts(Fetcher fetcher, ConnectionStore connections, IOpti
         }
     }
 
-    internal Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken) =>
-        FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
+    internal async Task<FetchResponse> ContentAsync(Connection connection, GitFile file, string commit, int maxBytes, CancellationToken cancellationToken)
+    {
+        var response = await FetchAsync(connection, Kinds[connection.Kind].Content(Api(connection), file, commit), maxBytes, null, cancellationToken);
+
+        // GitHub lists a folder instead, and each file of a private repository with an address that holds a token for it.
+        var isFolder = connection.Kind == HostKind.GitHub && response is { Outcome: FetchOutcome.Ok, MediaType: "application/json" };
+        return isFolder ? FetchResponse.Failed(FetchOutcome.NotFound) : response;
+    }
 
     /// <summary>Where the API of a connection's host is.</summary>
     public string Api(Connection connection) => Kinds[connection.Kind].Api(Scheme(connection.Host), connection.Host);

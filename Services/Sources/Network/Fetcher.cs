@@ -58,6 +58,7 @@ public sealed partial class Fetcher(
     {
         var url = request.Url;
         var authorization = request.Authorization;
+        var echo = new TokenEcho(authorization);
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             var host = HostPort.Of(url);
@@ -74,9 +75,15 @@ public sealed partial class Fetcher(
 
             using var message = HostQuestion.Of(url, request, authorization);
             using var response = await http.SendAsync(message, cancellationToken);
+            if (echo.IsInHeadersOf(response))
+            {
+                return Echoed(host);
+            }
+
             if (!HostAnswer.IsRedirect(response))
             {
-                return Heed(request.TenantId, host, await HostAnswer.ReadAsync(response, request, clock, cancellationToken));
+                var answer = await HostAnswer.ReadAsync(response, request, clock, cancellationToken);
+                return echo.IsIn(answer.Body) ? Echoed(host) : Heed(request.TenantId, host, answer);
             }
 
             if (reach.Next(url, response.Headers.Location) is not { } next)
@@ -90,6 +97,12 @@ public sealed partial class Fetcher(
         }
 
         return FetchResponse.Failed(FetchOutcome.Redirected);
+    }
+
+    private FetchResponse Echoed(HostPort host)
+    {
+        Log.Failed(logger, host.Name, FetchOutcome.Malformed, "the answer holds the token that it was asked with");
+        return FetchResponse.Failed(FetchOutcome.Malformed);
     }
 
     private FetchResponse Heed(int tenantId, HostPort host, FetchResponse response)

@@ -68,19 +68,29 @@ internal static partial class DrawingLists
 
     /// <summary>
     /// Nothing in it is loaded from anywhere: <c>url(#gradient)</c> alone names a place in the drawing. A backslash could
-    /// write each of these words in another way.
+    /// write each of these words in another way, and a variable hide who names a place.
     /// </summary>
     public static bool IsHarmlessStyle(string style) => !style.Contains('\\', StringComparison.Ordinal) && !Loads().IsMatch(style);
 
     private static bool IsHarmlessTarget(string target, string element) =>
-        target.StartsWith('#') || (element == "image" && Inlined().IsMatch(target));
+        target.StartsWith('#') || (element == "image" && Inlined().Match(target) is { Success: true } inlined && FitsABrowser(inlined.Groups["bytes"].Value));
+
+    /// <summary>A drawing is no way around the limits of a picture.</summary>
+    private static bool FitsABrowser(string base64)
+    {
+        // Browsers take it without the signs at its end as well.
+        var letters = string.Concat(base64.Where(c => !char.IsWhiteSpace(c) && c != '='));
+        var bytes = new byte[letters.Length];
+        return Convert.TryFromBase64String(letters.PadRight((letters.Length + 3) / 4 * 4, '='), bytes, out var length)
+            && PictureType.Of(bytes.AsSpan(0, length)) is { FitsABrowser: true };
+    }
 
     private static FrozenSet<string> Set(string words) =>
         words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"@import|(?<![a-z])(image|image-set|-webkit-image-set|src|expression)\s*\(|url\s*\((?!\s*[""']?\s*#)|javascript\s*:|-moz-binding|behavior\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"@import|(?<![a-z])(image|image-set|-webkit-image-set|src|expression)\s*\(|url\s*\((?!\s*[""']?\s*#)|--[^:;{}]*:[^;{}]*url\s*\(|javascript\s*:|-moz-binding|behavior\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Loads();
 
-    [GeneratedRegex(@"\Adata:image/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"\Adata:image/(png|jpe?g|gif|webp);base64,(?<bytes>[A-Za-z0-9+/=\s]*)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Inlined();
 }

@@ -11,7 +11,8 @@ internal sealed record PictureType(string MediaType, PictureSize? Size)
     private const long MaxPixels = 64 * 1024 * 1024;
     private const int MaxSide = 32_767;
 
-    public bool FitsABrowser => Size is not { } size || (size is { Width: > 0 and <= MaxSide, Height: > 0 and <= MaxSide } && (long)size.Width * size.Height <= MaxPixels);
+    /// <summary>A size that we do not find, a browser may.</summary>
+    public bool FitsABrowser => Size is { Width: > 0 and <= MaxSide, Height: > 0 and <= MaxSide } size && (long)size.Width * size.Height <= MaxPixels;
 
     /// <returns>Null for what is no picture of points.</returns>
     public static PictureType? Of(ReadOnlySpan<byte> bytes) =>

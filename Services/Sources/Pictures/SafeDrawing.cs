@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Markdwell.Services.Sources.Pictures;
 
@@ -13,8 +14,8 @@ internal static partial class SafeDrawing
 {
     private const int MaxDepth = 256;
 
-    // Each "use" repeats what it names, and what it names may hold others: a few lines can draw for hours.
-    private const int MaxUses = 500;
+    // Drawn in about a second.
+    private const int MaxWork = 200_000;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -40,24 +41,33 @@ internal static partial class SafeDrawing
     private static bool IsHarmless(string text)
     {
         using var reader = XmlReader.Create(new StringReader(text), Settings);
-        var uses = new DrawingUses(MaxUses);
-        while (reader.Read())
+        for (var elements = 0; reader.Read(); elements += reader.NodeType == XmlNodeType.Element ? 1 : 0)
         {
-            if (reader.Depth > MaxDepth || !IsHarmless(reader, uses))
+            if (reader.Depth > MaxDepth || elements > MaxWork || !IsHarmless(reader))
             {
                 return false;
             }
         }
 
-        return true;
+        return IsHarmlessAsAWhole(text);
     }
 
-    private static bool IsHarmless(XmlReader reader, DrawingUses uses)
+    private static bool IsHarmlessAsAWhole(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        var drawing = XDocument.Load(reader).Root!;
+
+        // A comment within a style sheet parts a word to us, and not to a browser.
+        var sheets = drawing.Descendants().Where(element => element.Name.LocalName == "style");
+        return sheets.All(style => DrawingLists.IsHarmlessStyle(style.Value)) && DrawingWork.Of(drawing, text) <= MaxWork;
+    }
+
+    private static bool IsHarmless(XmlReader reader)
     {
         switch (reader.NodeType)
         {
             case XmlNodeType.Element:
-                return DrawingLists.Allow(reader) && uses.Allow(reader) && HasHarmlessAttributes(reader);
+                return DrawingLists.Allow(reader) && HasHarmlessAttributes(reader);
             case XmlNodeType.ProcessingInstruction or XmlNodeType.DocumentType or XmlNodeType.EntityReference:
                 // A style sheet of another host, for one.
                 return false;

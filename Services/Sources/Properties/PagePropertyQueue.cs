@@ -32,6 +32,12 @@ public sealed partial class PagePropertyQueue(PagePropertyWriter writer, KnownHe
                 waiting = new(macro.Tenant, macro.Address.PageId, clock.GetUtcNow());
             }
 
+            // Anybody may say of which text a height is: what was shown here is not forgotten for it.
+            if (measured is not null && waiting.WasShownAnother(macro))
+            {
+                return;
+            }
+
             if ((waiting.Macros.Count == 0 && pending.Count >= MaxPages) || bytes + page.Length > MaxBytes)
             {
                 forget();

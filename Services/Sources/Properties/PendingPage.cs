@@ -16,6 +16,10 @@ internal sealed class PendingPage(Tenant tenant, string pageId, DateTimeOffset s
 
     public long Bytes => Macros.Values.Sum(macro => (long)macro.Page.Length);
 
+    /// <summary>Whether the macro was shown with another text.</summary>
+    public bool WasShownAnother(ShownMacro other) =>
+        Macros.TryGetValue(other.Address.MacroId, out var macro) && !macro.Page.IsEmpty && macro.Shown.Content != other.Content;
+
     /// <summary>The newest text that a macro was seen with.</summary>
     public PendingMacro For(ShownMacro shown)
     {

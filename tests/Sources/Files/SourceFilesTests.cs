@@ -81,6 +81,41 @@ public sealed class SourceFilesTests
         Assert.Equal(queries, Queries(stand));
     }
 
+    [Fact]
+    public async Task A_list_of_a_private_folder_with_its_tokens_is_no_file()
+    {
+        using var stand = await ConnectedAsync();
+        stand.Holds(SourceStand.Commit1, """[{"path":"setup.md/a.md","download_url":"https://raw.githubusercontent.com/acme/docs/main/setup.md/a.md?token=AAAA"}]""", "application/json");
+
+        var file = await stand.FindAsync();
+
+        Assert.Equal((FetchOutcome.NotFound, null), (file.Outcome, file.Copy));
+    }
+
+    [Fact]
+    public async Task Copies_of_one_site_do_not_grow_without_end()
+    {
+        using var stand = await ConnectedAsync();
+        var now = stand.App.Clock.GetUtcNow().UtcDateTime;
+        await stand.ChangeAsync(db =>
+        {
+            db.AddRange(Enumerable.Range(0, 5_000).Select(i => Copy(stand.Acme, i, now)));
+            db.Add(Copy(stand.Globex, 0, now.AddDays(-9)));
+            return Task.CompletedTask;
+        });
+
+        await stand.FindAsync();
+
+        await using var db = stand.Open();
+        var left = await db.CachedFiles.Select(f => new { f.TenantId, f.Key }).ToListAsync(MarkdwellApp.Cancel);
+        Assert.Equal(4_901, left.Count(f => f.TenantId == stand.Acme.Id));
+        Assert.Contains(left, f => f.Key == "0");
+        Assert.DoesNotContain(left, f => f.TenantId == stand.Acme.Id && f.Key == "4999");
+        Assert.Single(left, f => f.TenantId == stand.Globex.Id);
+
+        static CachedFile Copy(Tenant tenant, int i, DateTime now) => new() { TenantId = tenant.Id, Key = $"{i}", Address = $"{i}", UsedAt = now.AddSeconds(-i) };
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.NotFound, FetchOutcome.NotFound)]
     [InlineData(HttpStatusCode.Unauthorized, FetchOutcome.Unauthorized)]
@@ -188,7 +223,7 @@ public sealed class SourceFilesTests
     [InlineData("text/plain", "  <!DOCTYPE html><title>Log in</title>", FetchOutcome.WrongType)]
     [InlineData("text/plain", "a\0b", FetchOutcome.WrongType)]
     [InlineData("application/octet-stream", "text", FetchOutcome.Ok)]
-    [InlineData("application/json", "text", FetchOutcome.Ok)]
+    [InlineData("application/geo+json", "text", FetchOutcome.Ok)]
     [InlineData("application/x-yaml", "text", FetchOutcome.Ok)]
     [InlineData("application/vnd.github.raw", "text", FetchOutcome.Ok)]
     [InlineData("text/x-markdown", "text", FetchOutcome.Ok)]
