@@ -58,7 +58,7 @@ public sealed partial class A_page_shows_a_README_of_a_repository(Stand stand) :
         await AreShownAsync(Macro(1).Locator("article img"), 1);
         await Expect(Macro(2).Article).ToContainTextAsync("xylophone");
         await AreShownAsync(Macro(2).Locator("article img"), 1);
-        await Expect(Macro(3).Notice).ToHaveTextAsync("This text cannot be shown: git.example.com is not allowed by your admin, who can add a connection to it.");
+        await Expect(Macro(3).Notice).ToHaveTextAsync("This text cannot be shown: your site has no connection that allows git.example.com; a Confluence admin can add one.");
         var questions = (await Sandbox.GetAsync("git/log")).EnumerateArray().ToList();
         Assert.All(questions, question => Assert.Equal("acme-read", question.GetProperty("token").GetString()));
     }

@@ -14,7 +14,7 @@ public sealed class An_admin_connects_a_Git_host(Stand stand) : SourceStory(stan
     public async Task From_then_on_pages_show_its_files_until_the_connection_is_deleted()
     {
         await OpenAsync(FromGit);
-        await Expect(Macro().Notice).ToHaveTextAsync($"This text cannot be shown: {Host} is not allowed by your admin, who can add a connection to it.");
+        await Expect(Macro().Notice).ToHaveTextAsync($"This text cannot be shown: your site has no connection that allows {Host}; a Confluence admin can add one.");
 
         await OpenAsync(Settings);
         await Connections.Locator("#add").ClickAsync();
@@ -34,7 +34,7 @@ public sealed class An_admin_connects_a_Git_host(Stand stand) : SourceStory(stan
 
         await DeleteAsync();
         await OpenAsync(FromGit, @as: "carol");
-        await Expect(Macro().Notice).ToHaveTextAsync($"This text cannot be shown: {Host} is not allowed by your admin, who can add a connection to it.");
+        await Expect(Macro().Notice).ToHaveTextAsync($"This text cannot be shown: your site has no connection that allows {Host}; a Confluence admin can add one.");
         await Expect(Macro().Article).ToHaveCountAsync(0);
         await Expect(Macro().Body).Not.ToContainTextAsync("billing");
     }

@@ -11,8 +11,8 @@ public sealed class The_Git_host_has_a_bad_day(Stand stand) : SourceStory(stand)
     [InlineData("500", "does not answer")]
     [InlineData("short", "does not answer")]
     [InlineData("429", "asks Markdwell to wait")]
-    [InlineData("401", "wants a token, or does not take the one that your admin gave")]
-    [InlineData("404", "does not have this file")]
+    [InlineData("401", "wants a token, or does not take the one of your site's connection")]
+    [InlineData("404", "does not have this file, or does not show it to Markdwell")]
     [InlineData("garbage", "answers in a way that Markdwell does not understand")]
     [InlineData("sign-in", "answers in a way that Markdwell does not understand")]
     [InlineData("redirect", "sends to another address, where Markdwell does not go")]
@@ -39,7 +39,7 @@ public sealed class The_Git_host_has_a_bad_day(Stand stand) : SourceStory(stand)
 
     [Theory]
     [InlineData("away", "does not answer")]
-    [InlineData("401", "wants a token, or does not take the one that your admin gave")]
+    [InlineData("401", "wants a token, or does not take the one of your site's connection")]
     [InlineData("redirect", "sends to another address, where Markdwell does not go")]
     public async Task A_text_that_never_came_is_one_line_and_a_button_that_works_once_the_host_is_back(string fault, string why)
     {
