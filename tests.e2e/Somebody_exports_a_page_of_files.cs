@@ -23,7 +23,7 @@ public sealed class Somebody_exports_a_page_of_files(Stand stand) : SourceStory(
         await Expect(Document).ToContainTextAsync("a cup of tea");
         await Expect(Document).ToContainTextAsync("xylophone");
         await Expect(Document).ToContainTextAsync("README.md @ ");
-        await Expect(Document).ToContainTextAsync("git.example.com is not allowed by your admin");
+        await Expect(Document).ToContainTextAsync("no connection that allows git.example.com");
         Assert.Equal((8, 4), await PicturesAsync());
     }
 
@@ -34,7 +34,7 @@ public sealed class Somebody_exports_a_page_of_files(Stand stand) : SourceStory(
 
         await Expect(Document.Locator("h1", new() { HasText = "Guide" })).ToBeVisibleAsync();
         await Expect(Document.Locator("h2", new() { HasText = "Written here" })).ToBeVisibleAsync();
-        await Expect(Document).ToContainTextAsync("guide.md @ 1");
+        await Expect(Document).ToContainTextAsync("guide.md · version 1");
         Assert.Equal((2, 0), await PicturesAsync());
     }
 
