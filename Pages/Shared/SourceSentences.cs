@@ -18,7 +18,7 @@ public static class SourceSentences
         _ => $"As of {Moment(file.Copy.CheckedAt)}: {Trouble(file, source)}.",
     };
 
-    /// <summary>UTC, because the server knows nobody's clock and a finished page is shared; a script makes it a date of the reader's.</summary>
+    /// <summary>UTC, because the server knows nobody's clock and a finished page is shared.</summary>
     public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>What went wrong, as a part of a sentence.</summary>
