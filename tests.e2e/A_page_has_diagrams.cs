@@ -138,7 +138,8 @@ public sealed class A_page_has_diagrams(Stand stand) : Story(stand)
             }
             """);
 
-        await Dialog().Locator("#source").FillAsync(Flowchart + "\nMore.");
+        await Dialog().Locator("#source").PressAsync("Control+End");
+        await Page.Keyboard.TypeAsync("\nMore.");
         await Expect(Dialog().Locator("#preview p")).ToHaveTextAsync("More.");
         await Expect(Dialog().Locator("#preview figure.diagram > img")).ToBeVisibleAsync();
         Assert.Equal(0, await document.EvaluateAsync<int>("window.without"));

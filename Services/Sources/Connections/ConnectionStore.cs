@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Markdwell.Models;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -10,21 +9,11 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
 {
     public const int MaxConnections = 100;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
-
     private readonly TokenSafe tokens = new(protection, logger);
-    private readonly ConcurrentDictionary<int, Reading> known = new();
-    private readonly ConcurrentDictionary<int, long> changes = new();
-    private readonly SingleFlight<(int TenantId, long Changes), IReadOnlyList<Connection>> readings = new();
+    private readonly KnownConnections known = new(database, clock);
 
-    /// <summary>All of a tenant's connections, from memory: at most half a minute behind another instance, and never behind this one.</summary>
-    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken)
-    {
-        var change = Changes(tenant);
-        return known.TryGetValue(tenant.Id, out var reading) && reading.Changes == change && clock.GetUtcNow() - reading.At < Lifetime
-            ? new(reading.Connections)
-            : new(readings.RunAsync((tenant.Id, change), () => ReadAsync(tenant.Id, change), cancellationToken));
-    }
+    /// <summary>All of a tenant's connections, from memory.</summary>
+    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => known.AllAsync(tenant.Id, cancellationToken);
 
     public async Task<ChangeOutcome> AddAsync(Tenant tenant, ConnectionValues values, CancellationToken cancellationToken)
     {
@@ -65,7 +54,7 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
         }
         finally
         {
-            Changed(tenant.Id);
+            known.Changed(tenant.Id);
         }
 
         // Without its connection nothing of this is shown any more, so it need not be one transaction.
@@ -96,7 +85,7 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         await db.Connections.Where(c => c.TenantId == connection.TenantId && c.Id == connection.Id && c.Version == connection.Version)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.TokenExpiresAt, expiresAt), cancellationToken);
-        Changed(connection.TenantId);
+        known.Changed(connection.TenantId);
     }
 
     /// <summary>False when the token cannot be decrypted any more: somebody has to enter it anew.</summary>
@@ -147,23 +136,7 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
         }
         finally
         {
-            Changed(connection.TenantId);
+            known.Changed(connection.TenantId);
         }
     }
-
-    private async Task<IReadOnlyList<Connection>> ReadAsync(int tenantId, long change)
-    {
-        var at = clock.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync();
-        var connections = await db.Connections.AsNoTracking().Where(c => c.TenantId == tenantId).OrderBy(c => c.Id).ToListAsync();
-        known[tenantId] = new(connections, change, at);
-        return connections;
-    }
-
-    private long Changes(Tenant tenant) => changes.GetValueOrDefault(tenant.Id);
-
-    private void Changed(int tenantId) => changes.AddOrUpdate(tenantId, 1, (_, count) => count + 1);
-
-    // A reading from before the last change of ours is worth nothing.
-    private sealed record Reading(IReadOnlyList<Connection> Connections, long Changes, DateTimeOffset At);
 }
