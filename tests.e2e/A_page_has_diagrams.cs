@@ -123,7 +123,7 @@ public sealed class A_page_has_diagrams(Stand stand) : Story(stand)
         await OpenAsync("/wiki/pages/100004/edit");
         await Page.Locator(".block").Nth(1).HoverAsync();
         await Page.ClickAsync(".edit-macro");
-        await Dialog().Locator("#source").FillAsync(Flowchart);
+        await WriteAsync(Flowchart);
         await Expect(Dialog().Locator("#preview figure.diagram > img")).ToBeVisibleAsync();
         var document = await Dialog().DocumentAsync();
         await document.EvaluateAsync("""

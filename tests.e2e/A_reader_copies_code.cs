@@ -72,10 +72,10 @@ public sealed class A_reader_copies_code(Stand stand) : Story(stand)
         await Page.ClickAsync(".edit-macro");
         await Expect(Dialog().Locator("#source")).ToBeEnabledAsync();
 
-        await Dialog().Locator("#source").FillAsync(Text);
+        await WriteAsync(Text);
 
         await Expect(Dialog().Locator("#preview .copy")).ToHaveCountAsync(2);
-        await Dialog().Locator("#source").FillAsync("None.");
+        await WriteAsync("None.");
         await Expect(Dialog().Locator("#preview .copy")).ToHaveCountAsync(0);
     }
 

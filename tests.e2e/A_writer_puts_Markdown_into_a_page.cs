@@ -64,7 +64,7 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : WriterStor
     public async Task Readers_see_nothing_of_a_draft()
     {
         await EditAsync("100004");
-        await Source.FillAsync("# Half-baked");
+        await WriteAsync("# Half-baked");
         await DialogButton("submit").ClickAsync();
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Half-baked");
 
@@ -90,7 +90,7 @@ public sealed class A_writer_puts_Markdown_into_a_page(Stand stand) : WriterStor
     public async Task Cancel_leaves_the_text_as_it_was()
     {
         await EditAsync("100004");
-        await Source.FillAsync("gone");
+        await WriteAsync("gone");
         await Expect(Preview).ToHaveTextAsync("gone");
 
         await DialogButton("cancel").ClickAsync();

@@ -63,7 +63,7 @@ public sealed class Somebody_exports_a_page(Stand stand) : Story(stand)
     [Fact]
     public async Task Every_page_of_the_site_can_be_exported()
     {
-        Watch.Allow($"404 (Not Found) ({Stand.App}/pictures/", "one page is an attacker's, who shows a picture that is not there");
+        Watch.Allow($"({Stand.App}/pictures/", "some pages show pictures that are missing, too large or hostile");
         var acme = (await Sandbox.GetAsync("state")).GetProperty("sites").EnumerateArray().Single(site => site.GetProperty("key").GetString() == "acme");
         var pages = acme.GetProperty("pages").EnumerateArray().Select(page => page.GetProperty("id").GetString()!).ToList();
         Assert.True(pages.Count >= 6);

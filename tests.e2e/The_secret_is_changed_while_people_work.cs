@@ -15,7 +15,7 @@ public sealed class The_secret_is_changed_while_people_work(Stand stand) : Story
         await Expect(Dialog().Locator("#preview h1")).ToHaveTextAsync("Roadmap");
 
         await Sandbox.PostAsync(Tenant + "/rotate");
-        await Dialog().Locator("#source").FillAsync("# After");
+        await WriteAsync("# After");
         await Expect(Dialog().Locator("#preview h1")).ToHaveTextAsync("After");
         await DialogButton("submit").ClickAsync();
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("After");

@@ -53,6 +53,18 @@ public abstract class Story(Stand stand) : IAsyncLifetime
     /// <summary>The frame of a macro on the page that is open.</summary>
     protected AppFrame Macro(int index = 0) => new(Page.Locator(".frame[data-macro-id]").Nth(index).Locator("iframe"));
 
+    /// <summary>
+    /// Writes a text in the place of the one in the editor. In two steps: Chromium lets what replaces a selection look as that did, by
+    /// inline styles, which a script's doing (this) cannot prevent and a person's typing (js/editor/source.js) does.
+    /// </summary>
+    protected async Task WriteAsync(string text)
+    {
+        var source = Dialog().Locator("#source");
+        await source.PressAsync("Control+a");
+        await source.PressAsync("Delete");
+        await source.FillAsync(text);
+    }
+
     /// <summary>The frame of a dialog of the app.</summary>
     protected AppFrame Dialog() => new(Page.Locator(".app-dialog iframe"));
 

@@ -15,6 +15,9 @@
   if (expected) {
     root.style.setProperty('--height-to-come', `${expected.height}px`);
     whenThere(() => AP.resize('100%', `${expected.height}px`));
+
+    // Another text than the one that was expected: it may be less.
+    document.addEventListener('markdwell:shown', () => root.style.removeProperty('--height-to-come'));
   }
 
   addEventListener('load', async () => {
@@ -81,6 +84,11 @@
     }
 
     const height = Math.ceil(text.closest('.ac-content').getBoundingClientRect().height);
+    if (expected && expected.height !== height) {
+      // The bridge hears of a text that grew or shrank, not that it was expected to be another height.
+      AP.resize('100%', `${height}px`);
+    }
+
     const isAsKnown = expected?.width === innerWidth && Math.abs(expected.height - height) <= 1;
 
     // What a reader unfolded is not how the next one finds it.
