@@ -15,6 +15,15 @@ internal sealed class SingleFlight<TKey, TValue>
         return await flight.Value.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Waits for the work under way, if any is; for callers who may not share what began before they asked.</summary>
+    public async Task EndAsync(TKey key, CancellationToken cancellationToken)
+    {
+        if (flights.TryGetValue(key, out var flight))
+        {
+            await Task.WhenAny(flight.Value).WaitAsync(cancellationToken);
+        }
+    }
+
     private async Task<TValue> FlyAsync(TKey key, Func<Task<TValue>> work)
     {
         // Without this, work that ends at once would be removed before it was added.

@@ -70,6 +70,7 @@ public sealed partial class A_page_shows_a_README_of_a_repository(Stand stand) :
         await ConnectAsync();
         await OpenWholeAsync(FromGit);
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Handbook of the billing team");
+        await AreShownAsync(Macro().Locator("article img"), Pictures); // While they come, the button moves.
         var commit = await Sandbox.PushAsync("acme/handbook", "README.md", "# Rewritten\n\n![Logo](docs/img/logo.svg)\n");
 
         await Macro().Locator(".origin .refresh").ClickAsync();

@@ -14,7 +14,7 @@ internal static class AuthorSentences
 
     private static string Place(Provenance from) => from.Base switch
     {
-        GitBase { File: var git, Revision: var commit } => $"{git.Host} · {git.Repository} · {git.Ref} · {git.Path} @ {commit[..Math.Min(commit.Length, 7)]}",
+        GitBase { File: var git, Revision: var commit } => $"{git.Host} · {git.Repository} · {git.Ref} · {git.Path} @ {Origin.Short(commit)}",
         WebBase { Url: var url } => $"{url.Host} · {url.AbsolutePath.TrimStart('/')}",
         _ => from.Revision is { } version ? $"{from.Name}, version {version}" : from.Name,
     };

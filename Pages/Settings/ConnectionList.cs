@@ -1,6 +1,7 @@
 using Markdwell.Models;
 using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
+using Markdwell.Services.Sources.Links;
 
 namespace Markdwell.Pages.Settings;
 
@@ -66,7 +67,7 @@ public sealed record UsingPage(string Id, string Url, IReadOnlyList<string> File
     [
         .. uses.GroupBy(use => use.PageId, StringComparer.Ordinal).Select(page => new UsingPage(
             page.Key,
-            $"{tenant.BaseUrl}/pages/viewpage.action?pageId={Uri.EscapeDataString(page.Key)}",
+            PageAddress.Of(tenant.BaseUrl, page.Key),
             [.. page.Select(use => use.Path).Distinct(StringComparer.Ordinal)])),
     ];
 }

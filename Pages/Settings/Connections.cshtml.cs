@@ -6,9 +6,4 @@ namespace Markdwell.Pages.Settings;
 
 /// <summary>The hosts that a site's texts may come from.</summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ConnectionsModel(ViewerRights rights, ConnectionStore store, SourceUses uses, TimeProvider clock) : AdminPage(rights)
-{
-    public ConnectionList List { get; private set; } = new([], []);
-
-    public async Task OnGetAsync(CancellationToken cancellationToken) => List = await ConnectionList.ReadAsync(Tenant, store, uses, clock, cancellationToken);
-}
+public sealed class ConnectionsModel(ViewerRights rights, ConnectionStore store, SourceUses uses, TimeProvider clock) : ConnectionListPage(rights, store, uses, clock);

@@ -19,7 +19,7 @@ internal sealed class TestModel(ViewerRights rights, ConnectionStore store, Host
             return FormAnswer.Unreadable;
         }
 
-        var stored = form.Id is { } id ? (await store.AllAsync(Tenant, cancellationToken)).FirstOrDefault(c => c.Id == id) : null;
+        var stored = form.Id is { } id ? await store.FindAsync(Tenant, id, cancellationToken) : null;
         if (form.Id is not null && stored is null)
         {
             return FormAnswer.Gone;

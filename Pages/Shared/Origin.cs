@@ -16,10 +16,13 @@ public sealed record Origin(string Name, string? Revision, DateTime? RevisedAt, 
     /// <summary>For where no link or clock can be.</summary>
     public string Line => string.Join(' ', new[] { Name, Revision, RevisedAt is { } date ? $"({SourceSentences.Moment(date)})" : null }.OfType<string>());
 
+    /// <summary>As much of a commit's id as people read.</summary>
+    public static string Short(string commit) => commit[..Math.Min(commit.Length, ShortCommit)];
+
     private static string? RevisionOf(Provenance provenance) => provenance switch
     {
         { Revision: null } => null,
         { Base: AttachmentBase, Revision: var version } => $"· version {version}",
-        { Revision: var commit } => $"@ {commit[..Math.Min(commit.Length, ShortCommit)]}",
+        { Revision: var commit } => $"@ {Short(commit)}",
     };
 }

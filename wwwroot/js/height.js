@@ -2,12 +2,12 @@
 // diagrams are on their way; so the page around it moves once. Runs before the text is there, so it is no module.
 (() => {
   const { heights, content, report } = document.currentScript.dataset;
-  const frame = new URLSearchParams(location.search);
+  const address = new URLSearchParams(location.search);
   const root = document.documentElement;
   const settledInMilliseconds = 700;
   const nearly = 0.05;
 
-  if (frame.get('outputType') === 'preview') {
+  if (address.get('outputType') === 'preview') {
     return;
   }
 
@@ -15,17 +15,27 @@
   if (expected) {
     root.style.setProperty('--height-to-come', `${expected.height}px`);
     whenThere(() => AP.resize('100%', `${expected.height}px`));
-
-    // Another text than the one that was expected: it may be less.
-    document.addEventListener('markdwell:shown', () => root.style.removeProperty('--height-to-come'));
   }
 
+  let isAsSent = true;
   addEventListener('load', async () => {
     await document.fonts.ready;
-    const text = document.querySelector('article.markdown');
-    if (text) {
-      whenSettled(text, () => settle(text));
-    }
+    whenSettled((frame) => {
+      const height = fit(frame);
+      const isAsKnown = expected?.width === innerWidth && Math.abs(expected.height - height) <= 1;
+
+      // What a reader unfolded is not how the next one finds it; and a notice goes away.
+      if (isAsSent && !isAsKnown && frame.querySelector('article.markdown') && !frame.querySelector('details[open]')) {
+        tell(height);
+      }
+    });
+  });
+
+  // Another text than the one that was expected.
+  document.addEventListener('markdwell:shown', () => {
+    isAsSent = false;
+    root.style.removeProperty('--height-to-come');
+    whenSettled(fit);
   });
 
   /** A text of nearly the same width is nearly as high, if not exactly. */
@@ -37,68 +47,61 @@
 
   /** Before there is a body, the bridge does not hear of a height. */
   function whenThere(ask) {
-    const watch = new MutationObserver(() => {
+    const growth = new MutationObserver(() => {
       if (document.body) {
-        watch.disconnect();
+        growth.disconnect();
         ask();
       }
     });
-    watch.observe(root, { childList: true });
+    growth.observe(root, { childList: true });
   }
 
-  function whenSettled(text, done) {
+  function whenSettled(done) {
+    const frame = document.querySelector('.ac-content');
     let timer;
     const wait = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         // Diagrams out of sight are drawn when somebody comes near.
-        if (!isComplete(text)) {
+        if (!isComplete(frame)) {
           return;
         }
 
-        watch.disconnect();
+        sizes.disconnect();
         changes.disconnect();
-        done();
+        done(frame);
       }, settledInMilliseconds);
     };
-    const watch = new ResizeObserver(wait);
+    const sizes = new ResizeObserver(wait);
     const changes = new MutationObserver(wait);
-    watch.observe(text);
-    changes.observe(text, { childList: true, subtree: true });
-    text.addEventListener('load', wait, true);
-    text.addEventListener('error', wait, true);
+    sizes.observe(frame);
+    changes.observe(frame, { childList: true, subtree: true });
+    frame.addEventListener('load', wait, true);
+    frame.addEventListener('error', wait, true);
   }
 
-  function isComplete(text) {
-    const undrawn = [...text.querySelectorAll('pre.mermaid')]
+  function isComplete(frame) {
+    const undrawn = [...frame.querySelectorAll('pre.mermaid')]
       .some((source) => !source.closest('figure.diagram') && !source.previousElementSibling?.matches('.diagram-notice'));
-    return !undrawn && [...text.querySelectorAll('img')].every((image) => image.complete);
+    return !undrawn && [...frame.querySelectorAll('img')].every((image) => image.complete);
   }
 
-  function settle(text) {
+  /**
+   * The bridge follows a text that grows or shrinks, but takes five changes within 0.4 s for a flicker and then asks for the highest
+   * of them. And it does not hear that a text was expected to be another height.
+   */
+  function fit(frame) {
     root.style.removeProperty('--height-to-come');
-
-    // A reader who pressed the button sees another text, and the page was told the name of the one before.
-    if (!text.isConnected) {
-      return;
-    }
-
-    const height = Math.ceil(text.closest('.ac-content').getBoundingClientRect().height);
-    if (expected && expected.height !== height) {
-      // The bridge hears of a text that grew or shrank, not that it was expected to be another height.
+    const height = Math.ceil(frame.getBoundingClientRect().height);
+    if (Math.abs(innerHeight - height) > 1) {
       AP.resize('100%', `${height}px`);
     }
 
-    const isAsKnown = expected?.width === innerWidth && Math.abs(expected.height - height) <= 1;
-
-    // What a reader unfolded is not how the next one finds it.
-    if (!isAsKnown && !text.querySelector('details[open]')) {
-      tell(height);
-    }
+    return height;
   }
 
   async function tell(height) {
-    const macro = { macroId: frame.get('macroId'), pageVersion: Number(frame.get('pageVersion')) };
+    const macro = { macroId: address.get('macroId'), pageVersion: Number(address.get('pageVersion')) };
     const token = await AP.context.getToken();
     await fetch(report, {
       method: 'POST',

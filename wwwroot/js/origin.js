@@ -1,11 +1,13 @@
 // The line that says where a text comes from: dates in the reader's own words, and a button that asks the source anew.
+import { authorization } from './authorization.js';
+
 const frame = document.querySelector('.ac-content');
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const units = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
 
-tellAges();
-document.addEventListener('markdwell:shown', tellAges);
+enliven();
+document.addEventListener('markdwell:shown', enliven);
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest?.('.refresh');
@@ -14,7 +16,12 @@ document.addEventListener('click', (event) => {
   }
 });
 
-function tellAges() {
+/** Until now the buttons were disabled: nobody would have heard a click. */
+function enliven() {
+  for (const button of document.querySelectorAll('.refresh')) {
+    button.disabled = false;
+  }
+
   for (const time of document.querySelectorAll('.origin time')) {
     const date = new Date(time.dateTime);
     time.textContent = age((date - Date.now()) / 1000);
@@ -32,12 +39,10 @@ async function refresh(button) {
   button.disabled = true;
   button.textContent = 'Refreshing …';
   try {
-    const token = await AP.context.getToken();
-
     // The frame's own address says which macro of which version this is; that the viewer may see the page, the token says.
     const response = await fetch(button.dataset.url + location.search.replace(/([?&])jwt=[^&]*&?/, '$1'), {
       method: 'POST',
-      headers: { Authorization: `JWT ${token}` },
+      headers: await authorization(),
     });
     if (!response.ok) {
       throw new Error(String(response.status));

@@ -15,10 +15,13 @@ internal static class AllowedRepositories
 
     public static bool Allow(Connection connection, string repository) => Closeness(connection, repository) >= 0;
 
+    /// <summary>What the connection is limited to; empty when to nothing.</summary>
+    public static string[] Lines(Connection connection) => connection.Repositories.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <returns>How many characters of a line fit; -1 where none does, 0 where all repositories are allowed.</returns>
     private static int Closeness(Connection connection, string repository)
     {
-        var lines = connection.Repositories.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = Lines(connection);
         return lines.Length == 0 ? 0 : lines.Select(line => Closeness(line, repository, Comparison(connection.Kind))).Max();
     }
 

@@ -15,6 +15,10 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
     /// <summary>All of a tenant's connections, from memory.</summary>
     public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => known.AllAsync(tenant.Id, cancellationToken);
 
+    /// <summary>One of them; null when the tenant has none of this id.</summary>
+    public async ValueTask<Connection?> FindAsync(Tenant tenant, int id, CancellationToken cancellationToken) =>
+        (await AllAsync(tenant, cancellationToken)).FirstOrDefault(connection => connection.Id == id);
+
     public async Task<ChangeOutcome> AddAsync(Tenant tenant, ConnectionValues values, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);

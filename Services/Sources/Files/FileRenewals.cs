@@ -10,6 +10,13 @@ internal sealed partial class FileRenewals(FileCopies copies, TimeProvider clock
     public Task<KnownFile> RenewAsync(int tenantId, IReadOnlyList<IFileSource> sources, KnownFile? known, CancellationToken cancellationToken) =>
         flights.RunAsync((tenantId, KnownFile.KeyOf(sources[0])), () => AskAsync(tenantId, sources, known), cancellationToken);
 
+    /// <summary>For a reader who knows of a change: whoever was asked before may not have known of it.</summary>
+    public async Task<KnownFile> RenewAnewAsync(int tenantId, IReadOnlyList<IFileSource> sources, CancellationToken cancellationToken)
+    {
+        await flights.EndAsync((tenantId, KnownFile.KeyOf(sources[0])), cancellationToken);
+        return await RenewAsync(tenantId, sources, await copies.FindAsync(tenantId, sources), cancellationToken);
+    }
+
     /// <summary>Behind the reader's back.</summary>
     public void RenewLater(int tenantId, IReadOnlyList<IFileSource> sources, KnownFile known) =>
         _ = WatchAsync(RenewAsync(tenantId, sources, known, CancellationToken.None));

@@ -21,7 +21,7 @@ internal sealed class SiblingFiles(ConnectionStore connections, GitHosts hosts, 
 
     private async Task<FetchResponse> ReadAsync(Tenant tenant, GitBase git, string path, int maxBytes, CancellationToken cancellationToken)
     {
-        var connection = await FindAsync(tenant, git.File.ConnectionId, cancellationToken);
+        var connection = await connections.FindAsync(tenant, git.File.ConnectionId, cancellationToken);
         return connection?.Kind == git.File.Kind && connection.Host == git.File.Host && AllowedRepositories.Allow(connection, git.File.Repository)
             ? await hosts.ContentAsync(connection, git.File with { Path = path }, git.Revision, maxBytes, cancellationToken)
             : FetchResponse.Failed(FetchOutcome.NotAllowed);
@@ -34,7 +34,7 @@ internal sealed class SiblingFiles(ConnectionStore connections, GitHosts hosts, 
             return FetchResponse.Failed(FetchOutcome.WrongAddress);
         }
 
-        return await FindAsync(tenant, web.ConnectionId, cancellationToken) is { Kind: HostKind.Web } connection
+        return await connections.FindAsync(tenant, web.ConnectionId, cancellationToken) is { Kind: HostKind.Web } connection
             ? await fetcher.FetchAsync(WebFileSource.Request(connections, connection, url, "*/*", maxBytes), cancellationToken)
             : FetchResponse.Failed(FetchOutcome.NotAllowed);
     }
@@ -45,7 +45,4 @@ internal sealed class SiblingFiles(ConnectionStore connections, GitHosts hosts, 
         return attachment is null ? FetchResponse.Failed(outcome)
             : await attachments.ReadAsync(tenant, page.PageId, attachment, maxBytes).WaitAsync(cancellationToken);
     }
-
-    private async Task<Connection?> FindAsync(Tenant tenant, int connectionId, CancellationToken cancellationToken) =>
-        (await connections.AllAsync(tenant, cancellationToken)).FirstOrDefault(connection => connection.Id == connectionId);
 }

@@ -38,7 +38,10 @@ public sealed class SourceFiles
         var known = await copies.FindAsync(tenant.Id, found.Sources);
         if (Wait(known, found.Sources[0], askNow) is { } wait)
         {
-            known = await WaitAsync(renewals.RenewAsync(tenant.Id, found.Sources, known, cancellationToken), wait) ?? known;
+            var renewal = askNow
+                ? renewals.RenewAnewAsync(tenant.Id, found.Sources, cancellationToken)
+                : renewals.RenewAsync(tenant.Id, found.Sources, known, cancellationToken);
+            known = await WaitAsync(renewal, wait) ?? known;
         }
         else if (known!.NextTry <= Now)
         {

@@ -32,7 +32,7 @@ internal sealed class GitLinks(
 
         if (pages.TryGetValue(found.Path, out var pageId))
         {
-            return $"{siteUrl}/pages/viewpage.action?pageId={pageId}{found.Fragment}";
+            return PageAddress.Of(siteUrl, pageId) + found.Fragment;
         }
 
         var address = view(file with { Path = found.Path }).TrimEnd('/');

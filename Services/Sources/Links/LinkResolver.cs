@@ -23,8 +23,8 @@ public sealed class LinkResolver(SourceUses uses, ConnectionStore connections, G
     private async Task<GitLinks> ForGitAsync(Tenant tenant, GitBase origin, CancellationToken cancellationToken)
     {
         var pages = await uses.PagesByPathAsync(tenant, origin.File.ConnectionId, origin.File.Repository, cancellationToken);
-        var own = (await connections.AllAsync(tenant, cancellationToken)).Where(connection => connection.Id == origin.File.ConnectionId).ToList();
-        return new(origin, pages, fingerprints.GetValue(pages, Fingerprint), own, tenant.BaseUrl, hosts.View);
+        var own = await connections.FindAsync(tenant, origin.File.ConnectionId, cancellationToken);
+        return new(origin, pages, fingerprints.GetValue(pages, Fingerprint), own is null ? [] : [own], tenant.BaseUrl, hosts.View);
     }
 
     private static string Fingerprint(IReadOnlyDictionary<string, string> pages) =>

@@ -35,7 +35,7 @@ public sealed class PictureFiles(SourceFiles files, ConnectionStore connections)
         var version = 0;
         if (ConnectionOf(file.Origin) is { } id)
         {
-            if ((await connections.AllAsync(tenant, cancellationToken)).FirstOrDefault(connection => connection.Id == id) is not { } connection)
+            if (await connections.FindAsync(tenant, id, cancellationToken) is not { } connection)
             {
                 return new(PictureOutcome.NotFound, null);
             }

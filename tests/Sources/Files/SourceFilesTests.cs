@@ -196,6 +196,30 @@ public sealed class SourceFilesTests
     }
 
     [Fact]
+    public async Task Whoever_asks_now_is_not_told_what_was_asked_before()
+    {
+        using var stand = await ConnectedAsync();
+        await stand.FindAsync();
+        stand.App.Clock.Advance(TimeSpan.FromMinutes(2));
+        var (asked, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        stand.App.Internet.On("GET", SourceStand.Commits, async _ =>
+        {
+            asked.SetResult();
+            await gate.Task;
+            return Internet.Json($$"""[{"sha":"{{SourceStand.Commit1}}","commit":{"committer":{"date":"2026-11-20T08:00:00Z"} } }]""");
+        });
+        await stand.FindAsync();
+        await asked.Task;
+
+        stand.Holds(SourceStand.Commit2, "# Two");
+        var refreshed = stand.FindAsync(askNow: true);
+        gate.SetResult();
+
+        Assert.Equal("# Two", (await refreshed).Copy!.Text.Text);
+        Assert.Equal("# Two", (await stand.FindAsync()).Copy!.Text.Text);
+    }
+
+    [Fact]
     public async Task A_reader_who_leaves_does_not_stop_the_fetch()
     {
         using var stand = await ConnectedAsync();

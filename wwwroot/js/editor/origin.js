@@ -1,5 +1,7 @@
 // Where the macro's text comes from: written here, a file of the page, or an address. Kept in parameters of the macro; the body
 // stays what it was, so that nothing is lost by looking elsewhere.
+import { authorization } from '../authorization.js';
+
 const own = ['address', 'attachment', 'section'];
 const form = document.getElementById('origin');
 const file = document.getElementById('attachment');
@@ -101,7 +103,7 @@ function offer(name) {
 
 async function list(url, name) {
   try {
-    const response = await fetch(url, { headers: { Authorization: `JWT ${await AP.context.getToken()}` } });
+    const response = await fetch(url, { headers: await authorization() });
     if (!response.ok) {
       throw new Error(String(response.status));
     }

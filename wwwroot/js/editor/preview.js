@@ -1,4 +1,6 @@
 // The preview, made by the server that makes the page. Old answers never replace newer ones; what the author sees of it stays.
+import { authorization } from '../authorization.js';
+
 const pauseInMilliseconds = 150;
 const patienceInMilliseconds = 15_000;
 const retryInMilliseconds = 5_000;
@@ -40,10 +42,9 @@ export function startPreview({ element, trouble, url, wanted, onShown }) {
 }
 
 async function fetchPreview(url, { query, text }, signal) {
-  const token = await AP.context.getToken();
   const response = await fetch(query ? `${url}?${query}` : url, {
     method: 'POST',
-    headers: { Authorization: `JWT ${token}`, 'Content-Type': 'text/markdown; charset=utf-8' },
+    headers: { ...await authorization(), 'Content-Type': 'text/markdown; charset=utf-8' },
     body: text,
     signal: AbortSignal.any([signal, AbortSignal.timeout(patienceInMilliseconds)]),
   });

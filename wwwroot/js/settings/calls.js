@@ -1,5 +1,7 @@
 // Calls to our own server, each with a token that Confluence makes for it. What goes wrong on the way comes back as a
 // sentence like any other answer, so that nothing typed is ever lost.
+import { authorization } from '../authorization.js';
+
 const addresses = document.querySelector('[data-save]').dataset;
 
 const sentences = {
@@ -28,8 +30,7 @@ export async function list() {
 }
 
 async function ask(address, request) {
-  const token = await AP.context.getToken();
-  return fetch(address, { ...request, headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' } });
+  return fetch(address, { ...request, headers: { ...await authorization(), 'Content-Type': 'application/json' } });
 }
 
 function trouble(status) {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Markdwell.Models;
+using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Git;
 using Markdwell.Services.Sources.Network;
 
@@ -60,7 +61,7 @@ internal sealed class HostCheck(Fetcher fetcher, GitHosts hosts, ConnectionStore
             rights = TokenRights.Of(connection.Kind, answer);
         }
 
-        var names = connection.Repositories.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var names = AllowedRepositories.Lines(connection);
         if (connection.Kind == HostKind.AzureDevOps && names.Length == 0)
         {
             return new(CheckOutcome.NothingToAsk);
