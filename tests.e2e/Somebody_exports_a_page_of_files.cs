@@ -47,8 +47,7 @@ public sealed class Somebody_exports_a_page_of_files(Stand stand) : SourceStory(
         await Expect(Macro().Locator("h1")).ToHaveTextAsync("Handbook of the billing team");
         Watch.Allow("the server responded with a status of", "the browser reports every picture that is refused");
         await Sandbox.BreakGitAsync("/api/", "away");
-        await Macro().FitsAsync(); // While its pictures come, the button moves.
-        await Macro().Locator(".refresh").ClickAsync();
+        await RefreshAsync();
         await Expect(Macro().Locator(".trouble")).ToBeVisibleAsync();
 
         await ExportAsync("100007", "pdf");

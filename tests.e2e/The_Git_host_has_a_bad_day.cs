@@ -23,7 +23,7 @@ public sealed class The_Git_host_has_a_bad_day(Stand stand) : SourceStory(stand)
         await Expect(Macro().Article).ToContainTextAsync("xylophone");
         await Sandbox.BreakGitAsync("/api/", fault);
 
-        await Refresh.ClickAsync();
+        await RefreshAsync();
         await Expect(Macro().Locator(".trouble")).ToHaveTextAsync(Since(why));
         await Expect(Macro().Article).ToContainTextAsync("xylophone");
         await Expect(Refresh).ToBeFocusedAsync();
@@ -49,13 +49,13 @@ public sealed class The_Git_host_has_a_bad_day(Stand stand) : SourceStory(stand)
         await Expect(Refresh).ToHaveTextAsync("Try again");
         await Accessibility.CheckAsync(Page);
 
-        await Refresh.ClickAsync();
+        await RefreshAsync();
         await Expect(Macro().Notice).ToContainTextAsync(why);
         await Expect(Refresh).ToBeFocusedAsync();
         Assert.False(await PrivateNetworkIsVisitedAsync());
 
         await Sandbox.MendAsync();
-        await Refresh.ClickAsync();
+        await RefreshAsync();
         await Expect(Macro().Article).ToContainTextAsync("xylophone");
         await Expect(Macro().Notice).ToHaveCountAsync(0);
         await Macro().FitsAsync();
@@ -89,7 +89,7 @@ public sealed class The_Git_host_has_a_bad_day(Stand stand) : SourceStory(stand)
     /// <summary>A host that wanted to be left alone is, for the second that it asked for.</summary>
     private Task IsWellAgainAsync() => Eventually.EqualAsync(0, async () =>
     {
-        await Refresh.ClickAsync();
+        await RefreshAsync();
         await Expect(Refresh).ToHaveTextAsync("Refresh");
         return await Macro().Locator(".trouble").CountAsync();
     });

@@ -37,6 +37,14 @@ public abstract partial class SourceStory(Stand stand) : Story(stand)
         await OpenAsync(path, @as: "carol");
     }
 
+    /// <summary>By the keyboard: while pictures come, the button moves, and a click may miss it.</summary>
+    protected async Task RefreshAsync()
+    {
+        var button = Macro().Locator(".refresh");
+        await Expect(button).ToBeEnabledAsync();
+        await button.PressAsync("Enter");
+    }
+
     /// <summary>The pictures of a text are all there.</summary>
     internal static async Task AreShownAsync(ILocator pictures, int count)
     {
