@@ -17,6 +17,8 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<SourceUse> SourceUses => Set<SourceUse>();
 
+    public DbSet<Note> Notes => Set<Note>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -48,6 +50,12 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         {
             use.HasKey(u => new { u.TenantId, u.PageId, u.MacroId });
             use.HasIndex(u => new { u.TenantId, u.ConnectionId });
+        });
+
+        modelBuilder.Entity<Note>(note =>
+        {
+            note.HasKey(n => new { n.TenantId, n.IssueId });
+            note.HasIndex(n => n.DueAt);
         });
     }
 

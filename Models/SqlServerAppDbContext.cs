@@ -19,6 +19,7 @@ public sealed class SqlServerAppDbContext(DbContextOptions<SqlServerAppDbContext
         modelBuilder.Entity<SourceUse>().Property(u => u.MacroId).UseCollation(Binary);
         modelBuilder.Entity<SourceUse>().Property(u => u.Repository).UseCollation(Binary);
         modelBuilder.Entity<SourceUse>().Property(u => u.Path).UseCollation(Binary);
+        modelBuilder.Entity<Note>().Property(n => n.IssueId).UseCollation(Binary);
     }
 }
 

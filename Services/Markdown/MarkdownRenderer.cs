@@ -43,6 +43,9 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
     public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, urls: null, PlainText.Of);
 
+    /// <summary>The boxes of a text in the order in which they are drawn, but for those of footnotes, which are drawn elsewhere. None when the text is refused.</summary>
+    public IReadOnlyList<TaskItem> TaskItems(string markdown) => throw new NotImplementedException();
+
     private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, RelativeUrl? urls, Func<string, string> finish)
     {
         var text = "";

@@ -14,7 +14,7 @@ public sealed partial class DirectionTests
         ["Services.Storage"] = ["Models", "Services.Connect"],
         ["Services.Atlassian"] = ["Models", "Services.Connect"],
         ["Services.Sources"] = ["Models", "Services.Atlassian", "Services.Storage"],
-        ["Services.Notes"] = ["Models", "Services.Atlassian"],
+        ["Services.Notes"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Markdown"],
         ["Pages"] = ["Models", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown"],
     };
 

@@ -1,0 +1,13 @@
+namespace Markdwell.Services.Notes.Checklists;
+
+/// <summary>How far a checklist is.</summary>
+/// <param name="Mandatory">Items that are not optional.</param>
+public sealed record Progress(int Total, int Done, int Mandatory, int MandatoryDone)
+{
+    public int Open => Total - Done;
+
+    public int MandatoryOpen => Mandatory - MandatoryDone;
+
+    /// <summary>0 to 100, and 100 only when all is done.</summary>
+    public int Percent => Total == 0 ? 0 : Done * 100 / Total;
+}

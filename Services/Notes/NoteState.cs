@@ -1,0 +1,30 @@
+using Markdwell.Services.Notes.Checklists;
+
+namespace Markdwell.Services.Notes;
+
+public enum NoteOutcome
+{
+    Ok,
+
+    /// <summary>Jira does not have the issue, or not for the app.</summary>
+    NoIssue,
+
+    /// <summary>The app's secret is out of date, or it may not read or write in this project.</summary>
+    Refused,
+
+    RateLimited,
+
+    Unavailable,
+
+    /// <summary>The property in Jira is none that this app has written. What was last known is in the state, and can be put in its place by <see cref="NoteStore.RepairAsync"/>.</summary>
+    Broken,
+}
+
+/// <summary>A note as it is now.</summary>
+/// <param name="Outcome">How the last talk with Jira about it ended.</param>
+/// <param name="Revision">0 when nobody ever wrote here.</param>
+/// <param name="IsWritten">Whether Jira holds this very text.</param>
+public sealed record NoteState(NoteOutcome Outcome, Checklist Checklist, long Revision, bool IsWritten);
+
+/// <param name="Results">One for each operation, in their order.</param>
+public sealed record ChangeAnswer(NoteState State, IReadOnlyList<OperationResult> Results);
