@@ -16,6 +16,11 @@ internal static class RequestBodies
     /// <returns>Null when there is more than that.</returns>
     public static async Task<byte[]?> ReadBytesAsync(this HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
         var read = await request.BodyReader.ReadAtLeastAsync(maxBytes + 1, cancellationToken);
         var body = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
         request.BodyReader.AdvanceTo(read.Buffer.End);
