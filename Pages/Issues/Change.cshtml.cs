@@ -14,19 +14,19 @@ public sealed class ChangeModel(ViewerRights rights, NoteStore notes, PanelState
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await Request.ReadBytesAsync(ChangeRequest.MaxBytes, cancellationToken) is not { } body)
+        if (await Request.ReadBytesAsync(PanelChange.MaxBytes, cancellationToken) is not { } body)
         {
             return PanelJson.Refuse(StatusCodes.Status413PayloadTooLarge, "This is more than a note can hold. Nothing was changed.");
         }
 
-        if (ChangeRequest.TryRead(body) is not { Operations: var operations })
+        if (PanelChange.TryRead(body) is not { Operations: var operations })
         {
             return PanelJson.Refuse(StatusCodes.Status400BadRequest, "This change could not be read. Nothing was changed.");
         }
 
-        if (operations.Count > ChangeRequest.MaxOperations)
+        if (operations.Count > PanelChange.MaxOperations)
         {
-            return PanelJson.Refuse(StatusCodes.Status400BadRequest, $"These are more than {ChangeRequest.MaxOperations} changes at once. Nothing was changed.");
+            return PanelJson.Refuse(StatusCodes.Status400BadRequest, $"These are more than {PanelChange.MaxOperations} changes at once. Nothing was changed.");
         }
 
         var answer = await notes.ChangeAsync(Tenant, IssueId, operations, cancellationToken);

@@ -21,9 +21,18 @@ public sealed class StateModel(ViewerRights rights, NoteStore notes, PanelStates
         }
 
         var known = fresh ? null : await notes.FindAsync(Tenant, IssueId, cancellationToken);
+        if (known is null && !fresh && IsNothing(revision, isWritten, hasTrouble))
+        {
+            return new NoContentResult();
+        }
+
         var note = known ?? await notes.ReadAsync(Tenant, IssueId, cancellationToken);
         return note.Revision == revision && note.IsWritten == isWritten && PanelStates.Trouble(note, Edit) is not null == hasTrouble
             ? new NoContentResult()
             : PanelJson.Answer(await states.OfAsync(PageContext, Tenant.Id, note, Edit, cancellationToken));
     }
+
+    /// <summary>Where nobody ever wrote nothing is known here, and who writes first makes it known: Jira need not be asked again and again.</summary>
+    private bool IsNothing(long? revision, bool? isWritten, bool hasTrouble) =>
+        revision == 0 && isWritten == true && hasTrouble == NoteSentences.WhyReadOnly(Edit) is not null;
 }

@@ -54,7 +54,23 @@ public sealed class StateTests : IssueTest
     {
         Acme[Issue, Key] = Note("never seen");
 
-        Assert.Contains("never seen", (await CallAsync("state?revision=0&isWritten=true", body: null)).Text, StringComparison.Ordinal);
+        Assert.Contains("never seen", (await CallAsync("state", body: null)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_ever_wrote_jira_is_asked_by_those_who_come_back_and_not_all_the_time()
+    {
+        await PanelAsync();
+        await PanelAsync(People.Carol);
+        var asked = App.Internet.Count("/properties/");
+
+        Assert.Equal(204, (await CallAsync("state?revision=0&isWritten=true", body: null)).Status);
+        Assert.Equal(204, (await CallAsync("state?revision=0&isWritten=true&hasTrouble=true", body: null, People.Carol)).Status);
+        Assert.Equal(asked, App.Internet.Count("/properties/"));
+
+        Acme[Issue, Key] = Note("by automation", 1);
+        Assert.Equal(200, (await CallAsync("state?revision=0&isWritten=true&fresh=true", body: null)).Status);
+        Assert.Equal(200, (await CallAsync("state?revision=0&isWritten=true&hasTrouble=true", body: null, People.Carol)).Status);
     }
 
     [Theory]

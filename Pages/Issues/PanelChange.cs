@@ -6,7 +6,7 @@ using Markdwell.Services.Notes.Checklists;
 namespace Markdwell.Pages.Issues;
 
 /// <summary>What a panel's script wants changed. Read strictly: of half an operation nobody knows what was meant.</summary>
-internal sealed record ChangeRequest(IReadOnlyList<Operation> Operations)
+internal sealed record PanelChange(IReadOnlyList<Operation> Operations)
 {
     public const int MaxOperations = 100;
 
@@ -25,12 +25,12 @@ internal sealed record ChangeRequest(IReadOnlyList<Operation> Operations)
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
     };
 
-    /// <returns>Null when the body is no such request.</returns>
-    public static ChangeRequest? TryRead(ReadOnlySpan<byte> body)
+    /// <returns>Null when the body is no such change.</returns>
+    public static PanelChange? TryRead(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize<ChangeRequest>(body, Options) is { Operations.Count: > 0 } request && request.Operations.All(IsWhole) ? request : null;
+            return JsonSerializer.Deserialize<PanelChange>(body, Options) is { Operations.Count: > 0 } change && change.Operations.All(IsWhole) ? change : null;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
