@@ -47,7 +47,7 @@ try
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
-    builder.Services.AddSingleton<NoteStore>();
+    builder.Services.AddNotes();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
