@@ -26,6 +26,10 @@ internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJ
             {
                 await SendAsync(due, met, sent, found, began);
             }
+            else
+            {
+                await turns.GiveUpAsync(due, lease);
+            }
         }
 
         return began + NoteTurns.Gap;
@@ -79,8 +83,8 @@ internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJ
     private async Task<WriteOutcome> WriteSummaryAsync(DueNote due, Note met, Note sent)
     {
         var progress = Progress(sent.SentText!);
-        var isKnown = met is { IsSummaryWritten: true, SentText: null, WrittenText: not null };
-        return isKnown && Progress(met.WrittenText!) == progress ? new(NoteOutcome.Ok) : await jira.WriteSummaryAsync(due.Tenant, due.IssueId, progress);
+        var isKnown = met is { IsSummaryWritten: true, SentText: null };
+        return isKnown && Progress(met.WrittenText ?? "") == progress ? new(NoteOutcome.Ok) : await jira.WriteSummaryAsync(due.Tenant, due.IssueId, progress);
     }
 
     private Progress Progress(string text) => checklists.Read(NoteText.Of(text)).Progress;
