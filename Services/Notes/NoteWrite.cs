@@ -7,7 +7,7 @@ namespace Markdwell.Services.Notes;
 /// One turn of telling Jira about one issue: what others wrote there is met first, then note, numbers and status go there
 /// together. It may die anywhere: what is not known to have arrived stays due, and is looked for before it is sent again.
 /// </summary>
-internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJira jira, Checklists.Checklists checklists, TimeProvider clock, ILogger<NoteWrite> logger)
+internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJira jira, ChecklistEditor checklists, TimeProvider clock, ILogger<NoteWrite> logger)
 {
     private const int MaxTries = 100;
 
