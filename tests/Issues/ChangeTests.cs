@@ -168,6 +168,7 @@ public sealed class ChangeTests : IssueTest
     {
         Acme[Issue, Key] = Note("- [ ] one\n");
         var tick = Tick(await StateOfPanelAsync());
+        await CalmAsync();
         Acme[Issue, Key] = """{"version":9,"secret":"by hand"}""";
         await PanelAsync();
 
