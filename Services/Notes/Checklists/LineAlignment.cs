@@ -8,6 +8,9 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
 {
     private const int MostPairs = 2500;
 
+    // As many lines came as went: one that is like none of them has been written in the place of another.
+    private const double InPlaceOf = 0.001;
+
     public static LineAlignment Between(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
     {
         var matches = LineDiff.Match([.. before.Select(line => line.Content)], [.. after.Select(line => line.Content)]);
@@ -81,6 +84,10 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
             for (var j = come.Count - 1; j >= 0; j--)
             {
                 alike[i, j] = LineWords.Likeness(before[gone[i]].Content, after[come[j]].Content);
+                if (alike[i, j] == 0 && gone.Count == come.Count && !before[gone[i]].IsBlank && !after[come[j]].IsBlank)
+                {
+                    alike[i, j] = InPlaceOf;
+                }
                 best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), alike[i, j] > 0 ? alike[i, j] + best[i + 1, j + 1] : 0);
             }
         }
