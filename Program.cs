@@ -47,6 +47,7 @@ try
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddSingleton<IssueNotes>();
+    builder.Services.AddNotes();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<RefreshLimit>();

@@ -28,10 +28,21 @@ public sealed class Note
     /// <summary>The revision that Jira holds. Smaller than <see cref="Revision"/> while Jira is to be told.</summary>
     public long WrittenRevision { get; set; }
 
+    /// <summary>
+    /// What was sent to Jira last, from before it is sent until its arrival is known. Whoever finds it there, after a crash in between,
+    /// finds nobody else's change.
+    /// </summary>
+    public string? SentText { get; set; }
+
+    public long SentRevision { get; set; }
+
+    /// <summary>Whether the numbers and the status in Jira are those of <see cref="WrittenText"/>.</summary>
+    public bool IsSummaryWritten { get; set; }
+
     /// <summary>When Jira is to be told next; null when it knows.</summary>
     public DateTime? DueAt { get; set; }
 
-    /// <summary>Until when one instance is telling it.</summary>
+    /// <summary>Until when one instance is telling it, or Jira is left alone after having been told. Names the instance's turn as well.</summary>
     public DateTime? LeasedUntil { get; set; }
 
     public DateTime? WrittenAt { get; set; }
@@ -39,7 +50,7 @@ public sealed class Note
     /// <summary>Of telling Jira, in a row.</summary>
     public int Failures { get; set; }
 
-    /// <summary>How the last try ended; null when well.</summary>
+    /// <summary>The name of the way in which the last try ended; null when well.</summary>
     [MaxLength(40)]
     public string? Failure { get; set; }
 
@@ -59,4 +70,7 @@ public sealed class Note
     public DateTime ChangedAt { get; set; }
 
     public Tenant? Tenant { get; set; }
+
+    /// <summary>Whether Jira holds this very text.</summary>
+    public bool IsWritten => WrittenRevision == Revision;
 }

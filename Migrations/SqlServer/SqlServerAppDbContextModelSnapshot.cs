@@ -186,6 +186,86 @@ namespace Markdwell.Migrations.SqlServer
                     b.ToTable("Connections");
                 });
 
+            modelBuilder.Entity("Markdwell.Models.Note", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("IssueId")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsSummaryWritten")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LineIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Mandatory")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MandatoryDone")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RecentOperations")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentRevision")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SentText")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("WrittenRevision")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WrittenText")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("TenantId", "IssueId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Markdwell.Models.SourceUse", b =>
                 {
                     b.Property<int>("TenantId")
@@ -340,6 +420,17 @@ namespace Markdwell.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("Markdwell.Models.Connection", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.Note", b =>
                 {
                     b.HasOne("Markdwell.Models.Tenant", "Tenant")
                         .WithMany()

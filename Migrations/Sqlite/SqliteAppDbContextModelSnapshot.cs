@@ -176,6 +176,85 @@ namespace Markdwell.Migrations.Sqlite
                     b.ToTable("Connections");
                 });
 
+            modelBuilder.Entity("Markdwell.Models.Note", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IssueId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSummaryWritten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LineIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Mandatory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MandatoryDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecentOperations")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenText")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "IssueId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Markdwell.Models.SourceUse", b =>
                 {
                     b.Property<int>("TenantId")
@@ -321,6 +400,17 @@ namespace Markdwell.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Markdwell.Models.Connection", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.Note", b =>
                 {
                     b.HasOne("Markdwell.Models.Tenant", "Tenant")
                         .WithMany()

@@ -26,12 +26,16 @@ public enum CallOutcome
 }
 
 /// <summary>What a product answered, or why there is no answer. A product that is away is no exception but an everyday thing.</summary>
-public readonly record struct Answer<T>(CallOutcome Outcome, T? Value)
+/// <param name="Pause">How long the product wants to be left alone, if it said so.</param>
+public readonly record struct Answer<T>(CallOutcome Outcome, T? Value, TimeSpan? Pause = null)
 {
     public static implicit operator Answer<T>(T value) => new(CallOutcome.Ok, value);
 
     public static implicit operator Answer<T>(CallOutcome outcome) => new(outcome, default);
 }
+
+/// <summary>How a write ended, where it matters when it may come again.</summary>
+public readonly record struct WriteAnswer(CallOutcome Outcome, TimeSpan? Pause = null);
 
 public static class AnswerExtensions
 {
@@ -40,7 +44,7 @@ public static class AnswerExtensions
     {
         using var response = await call;
         var outcome = Outcome(response);
-        return outcome != CallOutcome.Ok ? outcome
+        return outcome != CallOutcome.Ok ? new(outcome, Value: null, Pause(response))
             : response.Content is { } content ? content
             : CallOutcome.Malformed;
     }
@@ -50,6 +54,14 @@ public static class AnswerExtensions
         using var response = await call;
         return Outcome(response);
     }
+
+    public static async Task<WriteAnswer> WriteAnswerAsync(this Task<IApiResponse> call)
+    {
+        using var response = await call;
+        return new(Outcome(response), Pause(response));
+    }
+
+    private static TimeSpan? Pause(IApiResponse response) => response.Headers is { } headers ? ProductResilience.RetryAfter(headers) : null;
 
     private static CallOutcome Outcome(IApiResponse response) => response.StatusCode switch
     {

@@ -17,6 +17,9 @@ public interface IJiraApi
     [Put("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
     Task<IApiResponse> SetIssuePropertyAsync(string issueId, string propertyKey, [Body] JsonElement value, CancellationToken cancellationToken);
 
+    [Delete("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
+    Task<IApiResponse> DeleteIssuePropertyAsync(string issueId, string propertyKey, CancellationToken cancellationToken);
+
     /// <summary>Asks what a user may do: the app itself may often do more.</summary>
     [Post("/rest/api/3/permissions/check")]
     Task<IApiResponse<JiraPermissions>> CheckPermissionsAsync([Body] JiraPermissionQuestion question, CancellationToken cancellationToken);

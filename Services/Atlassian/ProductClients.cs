@@ -20,6 +20,9 @@ public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSign
 
     private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json));
 
+    /// <summary>The app's own key, which the products make part of the names of its things.</summary>
+    public string AppKey => signer.AppKey;
+
     /// <summary>Calls as the app.</summary>
     public TApi For<TApi>(Tenant tenant)
         where TApi : class =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -41,6 +42,14 @@ internal static class ProductResilience
         return builder.AddHttpMessageHandler(() => new BufferedResponse());
     }
 
+    /// <summary>How long the product wants to be left alone; null when it did not say.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - (headers.Date ?? DateTimeOffset.UtcNow)).Ticks)),
+        _ => null,
+    };
+
     private static HttpRetryStrategyOptions Retry() => new()
     {
         MaxRetryAttempts = MaxTries - 1,
@@ -50,7 +59,7 @@ internal static class ProductResilience
 
     private static bool ShouldTryAgain(RetryPredicateArguments<HttpResponseMessage> args)
     {
-        if (args.Outcome.Result is { } response && RetryAfter(response) > LongestWait)
+        if (args.Outcome.Result is { } response && RetryAfter(response.Headers) > LongestWait)
         {
             return false;
         }
@@ -69,7 +78,7 @@ internal static class ProductResilience
 
     private static TimeSpan Delay(RetryDelayGeneratorArguments<HttpResponseMessage> args)
     {
-        if (args.Outcome.Result is { } response && RetryAfter(response) is { } told)
+        if (args.Outcome.Result is { } response && RetryAfter(response.Headers) is { } told)
         {
             return told;
         }
@@ -78,13 +87,6 @@ internal static class ProductResilience
         var first = args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests ? 2.0 : 0.2;
         return TimeSpan.FromSeconds(first * Math.Pow(2, args.AttemptNumber) * (0.7 + (0.6 * Random.Shared.NextDouble())));
     }
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - (response.Headers.Date ?? DateTimeOffset.UtcNow)).Ticks)),
-        _ => null,
-    };
 
     /// <summary>Reads the body within the time limit of a try, and no further than its bound.</summary>
     private sealed class BufferedResponse : DelegatingHandler

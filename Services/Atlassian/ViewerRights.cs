@@ -22,6 +22,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
 {
     private const int MaxAnswers = 100_000;
     private const string Administer = "administer";
+    private const string Browse = "BROWSE_PROJECTS";
 
     private static readonly TimeSpan GrantedFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DeniedFor = TimeSpan.FromSeconds(5);
@@ -39,7 +40,10 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
         AskAsync(tenant, new(tenant.Id, accountId, pageId, "update"), AskConfluenceAsync, cancellationToken);
 
     public ValueTask<Right> MayReadIssueAsync(Tenant tenant, string? accountId, string issueId, CancellationToken cancellationToken) =>
-        AskAsync(tenant, new(tenant.Id, accountId, issueId, "BROWSE_PROJECTS"), AskJiraAsync, cancellationToken);
+        AskAsync(tenant, new(tenant.Id, accountId, issueId, Browse), AskJiraAsync, cancellationToken);
+
+    public ValueTask<Right> MayEditIssueAsync(Tenant tenant, string? accountId, string issueId, CancellationToken cancellationToken) =>
+        AskAsync(tenant, new(tenant.Id, accountId, issueId, "EDIT_ISSUES"), AskJiraAsync, cancellationToken);
 
     /// <summary>A condition in the descriptor only hides a link: whoever knows the address comes with a token that is as good as an administrator's.</summary>
     public ValueTask<Right> MayAdministerAsync(Tenant tenant, string? accountId, CancellationToken cancellationToken) =>
@@ -95,8 +99,10 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
     {
         if (question.AccountId is null)
         {
-            var issue = clients.ForAnonymous<IJiraApi>(tenant).GetIssueAsync(question.Subject, "id", CancellationToken.None);
-            return FromAnonymous((await issue.AnswerAsync()).Outcome);
+            // A change that nobody has made could not be asked about afterwards, whatever Jira lets everybody do.
+            return question.Action == Browse
+                ? FromAnonymous((await clients.ForAnonymous<IJiraApi>(tenant).GetIssueAsync(question.Subject, "id", CancellationToken.None).AnswerAsync()).Outcome)
+                : Right.Denied;
         }
 
         if (!long.TryParse(question.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var issueId))

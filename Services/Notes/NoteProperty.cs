@@ -17,4 +17,38 @@ public sealed record NoteProperty(int Version, long Revision, string Text)
 
     /// <summary>How much of <see cref="MaxSize"/> a text takes: quotes and line ends take more than a letter.</summary>
     public static int SizeOf(string text) => JsonSerializer.Serialize(Of(text, long.MaxValue), ProductClients.Json).Length;
+
+    /// <summary>Whoever may edit the issue can write the property by hand, so nothing of its shape is taken for granted.</summary>
+    /// <returns>Null when the value is no note of a version that this app knows.</returns>
+    public static NoteProperty? TryRead(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.Object
+                && value.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == CurrentVersion
+                && value.TryGetProperty("revision", out var revision) && revision.ValueKind == JsonValueKind.Number && revision.TryGetInt64(out var counted)
+                && TryReadText(value) is { } text
+                    ? Of(text, counted)
+                    : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character in a name: JSON can hold it, text cannot.
+            return null;
+        }
+    }
+
+    /// <summary>The text alone, of a value whose rest may be anything.</summary>
+    public static string? TryReadText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character again.
+            return null;
+        }
+    }
 }

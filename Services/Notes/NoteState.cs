@@ -1,3 +1,4 @@
+using Markdwell.Models;
 using Markdwell.Services.Notes.Checklists;
 
 namespace Markdwell.Services.Notes;
@@ -24,7 +25,17 @@ public enum NoteOutcome
 /// <param name="Outcome">How the last talk with Jira about it ended.</param>
 /// <param name="Revision">0 when nobody ever wrote here.</param>
 /// <param name="IsWritten">Whether Jira holds this very text.</param>
-public sealed record NoteState(NoteOutcome Outcome, Checklist Checklist, long Revision, bool IsWritten);
+public sealed record NoteState(NoteOutcome Outcome, Checklist Checklist, long Revision, bool IsWritten)
+{
+    /// <summary>Of an issue that nobody ever wrote to, or of which nothing could be read.</summary>
+    internal static NoteState Nothing(NoteOutcome outcome, Checklists.Checklists checklists) =>
+        new(outcome, checklists.Read(NoteText.Empty), Revision: 0, IsWritten: outcome == NoteOutcome.Ok);
 
-/// <param name="Results">One for each operation, in their order.</param>
+    internal static NoteState Of(Note note, Checklists.Checklists checklists) => Of(note, checklists.Read(NoteText.Read(note.Text, note.LineIds)));
+
+    internal static NoteState Of(Note note, Checklist checklist) =>
+        new(note.Failure is null ? NoteOutcome.Ok : Enum.Parse<NoteOutcome>(note.Failure), checklist, note.Revision, note.IsWritten);
+}
+
+/// <param name="Results">One for each operation, in their order; none when nothing could be done, for the reason that is the state's outcome.</param>
 public sealed record ChangeAnswer(NoteState State, IReadOnlyList<OperationResult> Results);

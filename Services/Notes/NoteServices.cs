@@ -1,0 +1,25 @@
+namespace Markdwell.Services.Notes;
+
+internal static class NoteServices
+{
+    public static void AddNotes(this IServiceCollection services)
+    {
+        services.AddSingleton<Checklists.Checklists>();
+        services.AddSingleton<NotesInJira>();
+        services.AddSingleton<NoteRows>();
+        services.AddSingleton<NoteTurns>();
+        services.AddSingleton<NoteWrite>();
+        services.AddSingleton<NoteSignal>();
+        services.AddHostedService<NoteWriter>();
+        services.AddHostedService<NoteSweep>();
+        services.AddSingleton(Store);
+    }
+
+    // Its parts are this room's own business, so the container does not see how it is made.
+    private static NoteStore Store(IServiceProvider services) => new(
+        services.GetRequiredService<NoteRows>(),
+        services.GetRequiredService<NotesInJira>(),
+        services.GetRequiredService<Checklists.Checklists>(),
+        services.GetRequiredService<NoteSignal>(),
+        services.GetRequiredService<TimeProvider>());
+}
