@@ -1,3 +1,4 @@
+using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
@@ -46,10 +47,10 @@ try
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
-    builder.Services.AddSingleton<IssueNotes>();
     builder.Services.AddNotes();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
+    builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
 
     // Renders hold their threads. So many more are made at once for everybody else, and not two a second as by default.
@@ -58,6 +59,9 @@ try
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
     builder.Services.AddSingleton<FrameLinks>();
+    builder.Services.AddSingleton<DocumentHtml>();
+    builder.Services.AddSingleton<NoteArticles>();
+    builder.Services.AddSingleton<PanelStates>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>

@@ -1,7 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
-using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
@@ -13,8 +12,8 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>Shows a macro whose content is known: its own text, or that of the file it names.</summary>
 public abstract class MacroPage(
-    SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, MarkdownRenderer renderer, RenderGate gate, PageCache pages)
-    : DocumentPage(renderer, gate, pages)
+    SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, Documents documents, PageCache pages)
+    : DocumentPage(documents, pages)
 {
     protected static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
 

@@ -2,7 +2,6 @@ using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
-using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
@@ -16,8 +15,8 @@ namespace Markdwell.Pages.Macros;
 [ExpectsToken(TokenKind.Frame)]
 public sealed class MarkdownModel(
     ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock,
-    MarkdownRenderer renderer, RenderGate gate, PageCache pages, KnownHeights heights, PageProperties properties)
-    : MacroPage(files, uses, links, clock, renderer, gate, pages)
+    Documents documents, PageCache pages, KnownHeights heights, PageProperties properties)
+    : MacroPage(files, uses, links, clock, documents, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
 

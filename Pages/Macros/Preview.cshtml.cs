@@ -1,9 +1,7 @@
-using System.Text;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
-using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
@@ -14,7 +12,7 @@ namespace Markdwell.Pages.Macros;
 
 /// <summary>Renders what an author is writing, or the file that he is choosing. Takes UTF-8 text as the body, answers a piece of HTML.</summary>
 [ExpectsToken(TokenKind.Context)]
-public sealed class PreviewModel(ViewerRights rights, SourceFiles files, FrameLinks links, MarkdownRenderer renderer, RenderGate gate) : PageModel
+public sealed class PreviewModel(ViewerRights rights, SourceFiles files, FrameLinks links, Documents documents) : PageModel
 {
     public Document Document { get; private set; } = Document.Says("");
 
@@ -30,9 +28,7 @@ public sealed class PreviewModel(ViewerRights rights, SourceFiles files, FrameLi
             return await ShowFileAsync(source, cancellationToken);
         }
 
-        using var reader = new StreamReader(Request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        return await ShowAsync(text, Caller.ContentId is { } pageId ? new AttachmentBase(pageId) : null, cancellationToken);
+        return await ShowAsync(await Request.ReadTextAsync(cancellationToken), Caller.ContentId is { } pageId ? new AttachmentBase(pageId) : null, cancellationToken);
     }
 
     /// <summary>
@@ -63,8 +59,7 @@ public sealed class PreviewModel(ViewerRights rights, SourceFiles files, FrameLi
     private async Task<IActionResult> ShowAsync(string text, LinkBase? from, CancellationToken cancellationToken)
     {
         var urls = from is null ? null : await links.ForViewerAsync(Caller, Caller.ContentId!, from, cancellationToken);
-        Document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text, "md-preview-", urls?.Url), text), cancellationToken)
-            ?? Document.Busy(text);
+        Document = await documents.RenderAsync(Caller.Tenant.Id, text, Document.PreviewPrefix, urls?.Url, cancellationToken);
         return Page();
     }
 

@@ -2,7 +2,6 @@ using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
-using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Files;
 using Markdwell.Services.Sources.Macros;
@@ -17,8 +16,8 @@ namespace Markdwell.Pages.Macros;
 [ExpectsToken(TokenKind.Context)]
 public sealed class RefreshModel(
     ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, RefreshLimit limit, TimeProvider clock,
-    MarkdownRenderer renderer, RenderGate gate, PageCache pages)
-    : MacroPage(files, uses, links, clock, renderer, gate, pages)
+    Documents documents, PageCache pages)
+    : MacroPage(files, uses, links, clock, documents, pages)
 {
     /// <summary>The page is the one in the token itself: an address that only the caller wrote proves nothing.</summary>
     public async Task<IActionResult> OnPostAsync(int? pageVersion, string? macroId, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ namespace Markdwell.Pages.Shared;
 /// <param name="MayPassLater">Whether the same text may be shown another time, so that this must not be kept.</param>
 public sealed record Document(string Html, string? Notice, ShownSource? Source = null, bool MayPassLater = false)
 {
+    /// <summary>Of the ids in a text that is being written, which may be shown beside the one that was saved.</summary>
+    public const string PreviewPrefix = "md-preview-";
+
     /// <summary>Of a text that came from elsewhere.</summary>
     public Origin? Origin { get; init; }
 

@@ -1,6 +1,5 @@
 using Markdwell.Pages.Pictures;
 using Markdwell.Services.Connect;
-using Markdwell.Services.Markdown;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Markdwell.Pages.Shared;
 
 /// <summary>A frame that shows one text.</summary>
-public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, PageCache pages) : PageModel
+public abstract class DocumentPage(Documents documents, PageCache pages) : PageModel
 {
     public Document Document { get; private set; } = Document.Says("");
 
@@ -29,9 +28,7 @@ public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, P
             return kept;
         }
 
-        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.Render(text.Text, idPrefix, urls?.Url), text.Text), cancellationToken)
-            ?? Document.Busy(text.Text);
-        Document = document with { Origin = origin };
+        Document = await documents.RenderAsync(Caller.Tenant.Id, text.Text, idPrefix, urls?.Url, cancellationToken) with { Origin = origin };
         if (!Document.MayPassLater)
         {
             PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, urls, origin));
@@ -48,5 +45,5 @@ public abstract class DocumentPage(MarkdownRenderer renderer, RenderGate gate, P
     }
 
     private PageKey Key(string hash, string idPrefix, FrameUrls? urls, Origin? origin) =>
-        new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer.Fingerprint, urls is null ? null : new(urls.PageId, urls.Fingerprint), origin);
+        new(Caller.Tenant.Id, GetType(), hash, idPrefix, documents.Fingerprint, urls is null ? null : new(urls.PageId, urls.Fingerprint), origin);
 }

@@ -1,56 +1,62 @@
 using System.Net;
-using System.Text.Json;
 using Markdwell.Tests.Hosting;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Issues;
 
-public sealed class NotePageTests : IAsyncLifetime
+/// <summary>What the panel of an issue shows before its script runs, and what it brings the script.</summary>
+public sealed class NotePageTests : IssueTest
 {
-    private const string Panel = "/issues/note?issueId=10001";
-    private const string Jira = "https://acme.atlassian.net";
-    private const string Property = Jira + "/rest/api/3/issue/10001/properties/markdwell.note";
-
-    private readonly MarkdwellApp app = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await app.InstallAllAsync();
-        app.Internet.On("POST", $"{Jira}/rest/api/3/permissions/check", request =>
-        {
-            var question = JsonDocument.Parse(request.Content!.ReadAsStream()).RootElement;
-            var asked = question.GetProperty("projectPermissions")[0];
-            var allowed = question.GetProperty("accountId").GetString() == People.Carol
-                && asked.GetProperty("permissions")[0].GetString() == "BROWSE_PROJECTS" && asked.GetProperty("issues")[0].GetInt64() == 10001;
-            return Internet.Json($$"""{"globalPermissions":[],"projectPermissions":[{"permission":"BROWSE_PROJECTS","projects":[],"issues":[{{(allowed ? "10001" : "")}}]}]}""");
-        });
-    }
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
     [Fact]
-    public async Task The_note_shows_as_markdown()
+    public async Task The_note_shows_as_markdown_and_is_there_for_the_script()
     {
-        HasNote("""{"version":1,"revision":3,"text":"- [x] done\n- [ ] open"}""");
+        Acme[Issue, Key] = Note("## Before we ship\n\n- [x] Backup taken\n- [ ] ? Cake\n");
 
-        Assert.Contains("task-list-item", await ShowsAsync(HttpStatusCode.OK), StringComparison.Ordinal);
+        var panel = PanelIn(await PanelAsync());
+        var state = StateIn(await PanelAsync());
+
+        Assert.Equal(["Backup taken", "? Cake"], panel.QuerySelectorAll("article.markdown .task-list-item").Select(item => item.TextContent.Trim()));
+        Assert.Equal(panel.QuerySelector("article")!.OuterHtml, new AngleSharp.Html.Parser.HtmlParser().ParseDocument((string)state["html"]!).QuerySelector("article")!.OuterHtml);
+        Assert.Equal("""{"total":2,"done":1,"mandatory":1,"mandatoryDone":1,"open":1,"mandatoryOpen":0,"percent":50}""", state["progress"]!.ToJsonString());
+        Assert.Equal(["Backup taken", "Cake"], state["items"]!.AsArray().Select(item => (string?)item!["label"]));
+        Assert.Equal([true, false], state["items"]!.AsArray().Select(item => (bool)item!["isDone"]!));
+        Assert.Equal([false, true], state["items"]!.AsArray().Select(item => (bool)item!["isOptional"]!));
+        Assert.Equal("Before we ship", (string?)Assert.Single(state["headings"]!.AsArray())!["text"]);
+        Assert.Equal((3, true, true, false, null), ((int)state["revision"]!, (bool)state["isWritten"]!, (bool)state["mayEdit"]!, (bool)state["isBroken"]!, (string?)state["trouble"]));
+        Assert.Equal("/issues/note/change", panel.GetAttribute("data-change"));
     }
 
     [Fact]
-    public async Task A_changed_note_shows_on_the_next_view()
+    public async Task A_note_that_was_changed_in_jira_shows_on_the_next_view()
     {
-        HasNote("""{"version":1,"revision":3,"text":"old"}""");
-        Assert.Contains("<p>old</p>", await ShowsAsync(HttpStatusCode.OK), StringComparison.Ordinal);
-        HasNote("""{"version":1,"revision":4,"text":"new"}""");
-        Assert.Contains("<p>new</p>", await ShowsAsync(HttpStatusCode.OK), StringComparison.Ordinal);
+        Acme[Issue, Key] = Note("old");
+        Assert.Contains("<p>old</p>", await PanelAsync(), StringComparison.Ordinal);
+
+        Acme[Issue, Key] = Note("new", 4);
+        Assert.Contains("<p>new</p>", await PanelAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_issue_without_a_note_says_so()
+    public async Task On_an_issue_without_a_note_whoever_may_write_one_is_told_how()
     {
-        app.Internet.OnJson("GET", Property, "{}", HttpStatusCode.NotFound);
+        Assert.Contains("- [ ] Tell the customers", PanelIn(await PanelAsync()).TextContent, StringComparison.Ordinal);
+        var forReaders = PanelIn(await PanelAsync(People.Carol)).TextContent;
 
-        Assert.Contains("no note yet", await ShowsAsync(HttpStatusCode.OK), StringComparison.Ordinal);
+        Assert.Contains("no note yet", forReaders, StringComparison.Ordinal);
+        Assert.DoesNotContain("- [ ]", forReaders, StringComparison.Ordinal);
+        Assert.Equal(0, (int)(await StateOfPanelAsync())["revision"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_may_only_see_the_issue_reads_and_is_told_why_no_more()
+    {
+        Acme[Issue, Key] = Note("- [ ] open");
+
+        var page = await PanelAsync(People.Carol);
+
+        Assert.Contains("takes the right to edit this issue", PanelIn(page).TextContent, StringComparison.Ordinal);
+        Assert.False((bool)StateIn(page)["mayEdit"]!);
+        Assert.Contains("takes the right to edit this issue", (string?)StateIn(page)["trouble"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,53 +71,37 @@ public sealed class NotePageTests : IAsyncLifetime
     [InlineData("[1]")]
     public async Task A_property_that_is_no_note_is_left_alone_and_said_so(string value)
     {
-        HasNote(value);
+        Acme[Issue, Key] = value;
 
-        Assert.Contains("changed by hand", await ShowsAsync(HttpStatusCode.OK), StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Internet.Calls, call => call.Method is "PUT" or "DELETE");
+        var page = await PanelAsync();
+
+        Assert.Contains("changed by hand", PanelIn(page).TextContent, StringComparison.Ordinal);
+        Assert.True((bool)StateIn(page)["isBroken"]!);
+        Assert.DoesNotContain(App.Internet.Calls, call => call.Method is "PUT" or "DELETE");
     }
 
-    [Fact]
-    public async Task Somebody_who_may_not_browse_the_issue_sees_nothing_of_it()
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "reinstall the app")]
+    [InlineData(HttpStatusCode.NotFound, null)]
+    [InlineData(HttpStatusCode.BadRequest, "Markdwell")]
+    public async Task Where_jira_gives_nothing_out_the_panel_says_so_and_invites_nobody(HttpStatusCode answer, string? said)
     {
-        HasNote("""{"version":1,"revision":3,"text":"secret"}""");
+        Acme.Away = answer;
 
-        Assert.DoesNotContain("secret", await ShowsAsync(HttpStatusCode.Forbidden, People.Bob), StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Internet.Calls, call => call.Uri.AbsoluteUri == Property);
-    }
+        var panel = PanelIn(await PanelAsync()).TextContent;
 
-    [Fact]
-    public async Task Somebody_who_is_not_logged_in_sees_what_jira_shows_to_everybody()
-    {
-        HasNote("""{"version":1,"revision":3,"text":"public"}""");
-        app.Internet.OnJson("GET", $"{Jira}/rest/api/3/issue/10001", "{}", HttpStatusCode.NotFound);
-        await ShowsAsync(HttpStatusCode.Forbidden, accountId: null);
-
-        app.Clock.Advance(TimeSpan.FromSeconds(10));
-        app.Internet.OnJson("GET", $"{Jira}/rest/api/3/issue/10001", """{"id":"10001","key":"ACME-1"}""");
-        Assert.Contains("<p>public</p>", await ShowsAsync(HttpStatusCode.OK, accountId: null), StringComparison.Ordinal);
+        Assert.Contains(said ?? "no note yet", panel, StringComparison.Ordinal);
+        Assert.Equal(said is null, panel.Contains("no note yet", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_issue_of_a_signed_address_cannot_be_exchanged()
     {
-        var address = app.AcmeJira.Frame(Panel, app.Now, People.Carol).Replace("issueId=10001", "issueId=10002", StringComparison.Ordinal);
+        var address = App.AcmeJira.Frame("/issues/note?issueId=10001", App.Now, People.Alice).Replace("issueId=10001", "issueId=10002", StringComparison.Ordinal);
 
-        using var response = await app.Http.GetAsync(new Uri(address, UriKind.Relative), Cancel);
+        using var response = await App.Http.GetAsync(new Uri(address, UriKind.Relative), Cancel);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Globex_asks_its_own_jira_for_the_same_number()
-    {
-        HasNote("""{"version":1,"revision":3,"text":"secret"}""");
-        await ShowsAsync(HttpStatusCode.OK);
-        app.Internet.OnJson("POST", "https://globex.atlassian.net/rest/api/3/permissions/check", """{"projectPermissions":[{"permission":"BROWSE_PROJECTS","issues":[]}]}""");
-
-        using var response = await app.OpenAsync(app.GlobexJira, Panel, People.Carol);
-
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Theory]
@@ -121,19 +111,23 @@ public sealed class NotePageTests : IAsyncLifetime
     [InlineData("/issues/note?issueId=1,0001")]
     [InlineData("/issues/note?issueId=+10001")]
     [InlineData("/issues/note?issueId=99999999999999999999")]
+    [InlineData("/issues/note?issueId=10001&issueId=10002")]
     public async Task An_address_without_an_issue_is_refused(string target)
     {
-        using var response = await app.OpenAsync(app.AcmeJira, target);
+        using var response = await App.OpenAsync(App.AcmeJira, target);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
-    private void HasNote(string value) => app.Internet.OnJson("GET", Property, $$"""{"key":"markdwell.note","value":{{value}}}""");
-
-    private async Task<string> ShowsAsync(HttpStatusCode expected, string? accountId = People.Carol)
+    [Fact]
+    public async Task Ready_queries_stand_below_the_note_in_the_names_that_jira_knows()
     {
-        using var response = await app.OpenAsync(app.AcmeJira, Panel, accountId);
-        Assert.Equal(expected, response.StatusCode);
-        return await response.Content.ReadAsStringAsync(Cancel);
+        var help = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await PanelAsync()).QuerySelector("details.jql-help")!;
+        var queries = help.QuerySelectorAll("pre > code").Select(code => code.TextContent).ToList();
+
+        Assert.Contains("markdwellOpen > 0", queries);
+        var descriptor = Repository.Read("atlassian-connect.json");
+        var names = queries.SelectMany(query => query.Split(' ')).Where(word => word.StartsWith("markdwell", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
+        Assert.All(names, name => Assert.Contains($"\"alias\": \"{name}\"", descriptor, StringComparison.Ordinal));
     }
 }
