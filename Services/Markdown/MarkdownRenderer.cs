@@ -1,7 +1,9 @@
 using System.Text;
 using Markdig;
 using Markdig.Renderers;
+using Markdig.Syntax;
 using Markdwell.Services.Markdown.Dialect;
+using Markdwell.Services.Markdown.Dialect.Tasks;
 using Markdwell.Services.Markdown.Export;
 using Markdwell.Services.Markdown.Limits;
 using Markdwell.Services.Markdown.Safety;
@@ -12,9 +14,14 @@ namespace Markdwell.Services.Markdown;
 public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock = null, DialectOptions? dialect = null)
 {
     /// <summary>Part of every cache key. Raise it with any change that lets the same text and limits give other bytes: dialect, allow-list, or a new Markdig.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
+
+    private const string OutlineIdPrefix = "md-";
 
     private readonly MarkdownPipeline pipeline = GitHubDialect.BuildPipeline(dialect ?? new());
+
+    // To know where things stand costs a parser some time, and those who only read need not wait for it.
+    private readonly Lazy<MarkdownPipeline> locating = new(() => GitHubDialect.BuildPipeline(dialect ?? new(), locates: true));
 
     /// <summary>Names everything that decides what a text becomes; part of every cache key.</summary>
     public string Fingerprint { get; } = $"{Version}-{(dialect ?? new()).Fingerprint}-{limits.Fingerprint}";
@@ -28,7 +35,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
         var html = ReadOnlyMemory<byte>.Empty;
         var refusal = Attempt(markdown, budget =>
         {
-            using var draft = Draft(markdown, budget, _ => { });
+            using var draft = Draft(Parse(markdown, pipeline, budget), budget, _ => { });
             html = HtmlRewriter.Rewrite(draft.Written, draft.Fragments, idPrefix, urls, budget);
         });
         return refusal is null ? RenderedMarkdown.Of(html) : RenderedMarkdown.Refused(refusal);
@@ -43,15 +50,26 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
     public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, urls: null, PlainText.Of);
 
-    /// <summary>The boxes of a text in the order in which they are drawn, but for those of footnotes, which are drawn elsewhere. None when the text is refused.</summary>
-    public IReadOnlyList<TaskItem> TaskItems(string markdown) => throw new NotImplementedException();
+    /// <summary>Where the boxes and headings of a text stand. It is drawn as for a page, so that a text that is refused there has none here.</summary>
+    public MarkdownOutline Outline(string markdown)
+    {
+        var outline = new MarkdownOutline([], []);
+        var refusal = Attempt(markdown, budget =>
+        {
+            var document = Parse(markdown, locating.Value, budget);
+            using var draft = Draft(document, budget, _ => { });
+            HtmlRewriter.Rewrite(draft.Written, draft.Fragments, OutlineIdPrefix, urls: null, budget);
+            outline = new OutlineReader(markdown).Read(document);
+        });
+        return refusal is null ? outline : new([], []);
+    }
 
     private ExportedMarkdown Export(string markdown, LinearFormulaRenderers formulas, RelativeUrl? urls, Func<string, string> finish)
     {
         var text = "";
         var refusal = Attempt(markdown, budget =>
         {
-            using var draft = Draft(markdown, budget, renderer => StorageRenderers.AddTo(renderer, formulas));
+            using var draft = Draft(Parse(markdown, pipeline, budget), budget, renderer => StorageRenderers.AddTo(renderer, formulas));
             text = finish(StorageFormat.Write(draft.Written, draft.Fragments, urls, budget));
         });
         return new(refusal is null ? text : "", refusal);
@@ -76,28 +94,41 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
         }
     }
 
+    private static MarkdownDocument Parse(string markdown, MarkdownPipeline pipeline, Budget budget) =>
+        WithinFixedLimits(() => Markdig.Markdown.Parse(markdown, pipeline, budget.ToParserContext()));
+
     /// <summary>Markdig's HTML with the author's raw HTML still in it: not safe, never shown.</summary>
-    private DraftWriter Draft(string markdown, Budget budget, Action<HtmlRenderer> change)
+    private DraftWriter Draft(MarkdownDocument document, Budget budget, Action<HtmlRenderer> change)
     {
         var draft = new DraftWriter(budget);
         try
         {
-            var document = Markdig.Markdown.Parse(markdown, pipeline, budget.ToParserContext());
             var renderer = new HtmlRenderer(draft);
             pipeline.Setup(renderer);
             change(renderer);
-            renderer.Render(document);
-            return draft;
+            return WithinFixedLimits(() =>
+            {
+                renderer.Render(document);
+                return draft;
+            });
         }
-        catch (Exception exception)
+        catch
         {
             draft.Dispose();
-            // Markdig's own answer to nesting beyond its fixed limits (128 blocks, 10,240 open inlines).
-            if (exception is ArgumentException)
-            {
-                throw new BudgetExceededException(new(RefusalReason.Nesting, Measured: null, Limit: null, Line: null));
-            }
             throw;
+        }
+    }
+
+    private static T WithinFixedLimits<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's own answer to nesting beyond its fixed limits (128 blocks, 10,240 open inlines).
+            throw new BudgetExceededException(new(RefusalReason.Nesting, Measured: null, Limit: null, Line: null));
         }
     }
 }

@@ -7,6 +7,7 @@ using Markdwell.Services.Markdown.Dialect.Headings;
 using Markdwell.Services.Markdown.Dialect.Labels;
 using Markdwell.Services.Markdown.Dialect.Strike;
 using Markdwell.Services.Markdown.Dialect.Tables;
+using Markdwell.Services.Markdown.Dialect.Tasks;
 using Markdwell.Services.Markdown.Formulas;
 using Markdwell.Services.Markdown.Limits;
 
@@ -25,9 +26,10 @@ public static class GitHubDialect
         (DialectExtensions.Superscript, EmphasisExtraOptions.Superscript),
     ];
 
-    public static MarkdownPipeline BuildPipeline(DialectOptions options)
+    /// <param name="locates">Whether each thing knows its place in the author's text.</param>
+    public static MarkdownPipeline BuildPipeline(DialectOptions options, bool locates = false)
     {
-        var builder = new MarkdownPipelineBuilder()
+        var builder = new MarkdownPipelineBuilder { PreciseSourceLocation = locates }
             .UseFootnotes()
             .UseEmojiAndSmiley(enableSmileys: false);
         if (options.FrontMatter)

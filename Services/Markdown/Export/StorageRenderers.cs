@@ -1,5 +1,6 @@
 using Markdig.Extensions.Alerts;
 using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -19,6 +20,7 @@ internal static class StorageRenderers
         renderer.ObjectRenderers.Insert(0, new AlertRenderer());
         renderer.ObjectRenderers.Insert(0, new FootnotesRenderer());
         renderer.ObjectRenderers.Insert(0, new FootnoteLinkRenderer());
+        renderer.ObjectRenderers.Insert(0, new TaskRenderer());
     }
 
     /// <summary>Plain: classes mean nothing there. A diagram needs a browser to be drawn, so its source is shown and said to be that.</summary>
@@ -51,6 +53,12 @@ internal static class StorageRenderers
             renderer.EnsureLine();
             renderer.WriteLine("</blockquote>");
         }
+    }
+
+    /// <summary>A character that shows the state.</summary>
+    private sealed class TaskRenderer : HtmlObjectRenderer<TaskList>
+    {
+        protected override void Write(HtmlRenderer renderer, TaskList box) => renderer.Write(box.Checked ? "☑" : "☐");
     }
 
     /// <summary>Nothing leads there and back, so the number stands in brackets, as on paper.</summary>

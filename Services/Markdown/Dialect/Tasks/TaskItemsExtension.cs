@@ -6,7 +6,7 @@ using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Syntax;
 
-namespace Markdwell.Services.Markdown.Dialect;
+namespace Markdwell.Services.Markdown.Dialect.Tasks;
 
 /// <summary>
 /// <c>- [ ] to do</c>. Markdig draws a box wherever <c>[ ]</c> stands in an item; on GitHub it is the first thing in it, and white
@@ -16,7 +16,7 @@ internal sealed class TaskItemsExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.InsertBefore<LinkInlineParser>(new FirstInItemParser());
 
-    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) => renderer.ObjectRenderers.Add(new HtmlTaskListRenderer());
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) => renderer.ObjectRenderers.Add(new TaskBoxRenderer());
 
     private sealed class FirstInItemParser : TaskListInlineParser
     {

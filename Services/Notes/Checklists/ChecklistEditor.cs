@@ -1,0 +1,59 @@
+using Markdwell.Services.Markdown;
+
+namespace Markdwell.Services.Notes.Checklists;
+
+/// <summary>Reads and changes checklists. Pure: the same text and operation give the same text.</summary>
+public sealed class ChecklistEditor(MarkdownRenderer renderer)
+{
+    /// <summary>What two have made of one text, line by line.</summary>
+    /// <returns>Lines that both have changed differently are as in <paramref name="ours"/>; <paramref name="ours"/> comes from people who were told that it is kept.</returns>
+    public static NoteText Merge(string was, string theirs, NoteText ours) => TextMerge.Of(was, theirs, ours).Text;
+
+    public Checklist Read(NoteText text)
+    {
+        var outline = renderer.Outline(text.Text);
+        return new(
+            text,
+            [.. outline.Items.Select(item => Item(text, item))],
+            [.. outline.Headings.Select(heading => new ChecklistHeading(text.LineIds[heading.Line], heading.Text, heading.Level))]);
+    }
+
+    /// <summary>Does what is asked if the text, read again, shows just that: an operation that would change anything else is not done.</summary>
+    public OperationResult Apply(NoteText text, Operation operation)
+    {
+        var before = Read(text);
+        var change = operation switch
+        {
+            Tick tick => LineChanges.Do(before, tick),
+            Edit edit => LineChanges.Do(before, edit),
+            Rewrite rewrite => Rewriting.Do(before, rewrite),
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, message: null),
+        };
+        return change.Text is null || change.Text.Text == text.Text ? new(text, change.Outcome, change.Theirs) : Judge(before, change);
+    }
+
+    private static ChecklistItem Item(NoteText text, TaskItem place)
+    {
+        var item = ItemLine.Of(text.Text, place);
+        return new(text.LineIds[place.Line], place.IsDone, item.IsOptional, place.Depth, item.Label, place);
+    }
+
+    /// <summary>A text that is above a limit already may become smaller, or stay as large as it is.</summary>
+    private OperationResult Judge(Checklist before, Change change)
+    {
+        var text = change.Text!;
+        if (NoteProperty.SizeOf(text.Text) is var size && size > NoteProperty.MaxSize && size > NoteProperty.SizeOf(before.Text.Text))
+        {
+            return new(before.Text, OperationOutcome.TooLarge);
+        }
+        var after = Read(text);
+        var count = change.Items?.Count ?? after.Items.Count;
+        if (count > Checklist.MaxItems && count > before.Items.Count)
+        {
+            return new(before.Text, OperationOutcome.TooManyItems, Count: count);
+        }
+        return change.Items is null || (change.Items.SequenceEqual(after.Items.Select(ItemState.Of)) && before.Headings.SequenceEqual(after.Headings))
+            ? new(text, change.Outcome, change.Theirs)
+            : new(before.Text, OperationOutcome.Impossible);
+    }
+}

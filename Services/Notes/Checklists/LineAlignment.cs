@@ -1,0 +1,103 @@
+namespace Markdwell.Services.Notes.Checklists;
+
+/// <summary>Which line of one text has become which of another.</summary>
+/// <param name="After">For each line of the one its counterpart in the other, -1 where it is gone.</param>
+/// <param name="Before">The same the other way round, -1 for new lines.</param>
+/// <param name="IsInPlace">For each line of the one, whether its counterpart is in the same order among those that are; else it has been moved.</param>
+internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace)
+{
+    private const int MostPairs = 2500;
+
+    public static LineAlignment Between(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    {
+        var matches = LineDiff.Match([.. before.Select(line => line.Content)], [.. after.Select(line => line.Content)]);
+        var back = new int[after.Count];
+        Array.Fill(back, -1);
+        var alignment = new LineAlignment(matches, back, new bool[before.Count]);
+        for (var i = 0; i < matches.Length; i++)
+        {
+            if (matches[i] >= 0)
+            {
+                alignment.Pair(i, matches[i], isInPlace: true);
+            }
+        }
+        alignment.FindMoved(before, after);
+        alignment.FindChanged(before, after);
+        return alignment;
+    }
+
+    private void Pair(int i, int j, bool isInPlace) => (After[i], Before[j], IsInPlace[i]) = (j, i, isInPlace);
+
+    /// <summary>Lines without a word are alike by chance.</summary>
+    private void FindMoved(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    {
+        var gone = new Dictionary<string, Queue<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < After.Length; i++)
+        {
+            if (After[i] < 0 && before[i].Content.Any(char.IsLetterOrDigit))
+            {
+                var words = before[i].Content.Trim();
+                (gone.TryGetValue(words, out var places) ? places : gone[words] = new()).Enqueue(i);
+            }
+        }
+        for (var j = 0; j < Before.Length; j++)
+        {
+            if (Before[j] < 0 && gone.TryGetValue(after[j].Content.Trim(), out var places) && places.TryDequeue(out var i))
+            {
+                Pair(i, j, isInPlace: false);
+            }
+        }
+    }
+
+    /// <summary>Between lines that stayed, those that went and those that came are compared in their order.</summary>
+    private void FindChanged(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    {
+        var j = 0;
+        for (var i = 0; i <= After.Length; i++)
+        {
+            var gone = new List<int>();
+            for (; i < After.Length && !IsInPlace[i]; i++)
+            {
+                gone.AddRange(After[i] < 0 ? [i] : []);
+            }
+            var end = i < After.Length ? After[i] : Before.Length;
+            var come = Enumerable.Range(j, end - j).Where(line => Before[line] < 0).ToList();
+            PairSimilar(gone, come, before, after);
+            j = end + 1;
+        }
+    }
+
+    private void PairSimilar(List<int> gone, List<int> come, IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    {
+        if (gone.Count == 0 || come.Count == 0 || (long)gone.Count * come.Count > MostPairs)
+        {
+            return;
+        }
+        // best[i, j] is how much the lines from i and from j on can have in common.
+        var best = new double[gone.Count + 1, come.Count + 1];
+        var alike = new double[gone.Count, come.Count];
+        for (var i = gone.Count - 1; i >= 0; i--)
+        {
+            for (var j = come.Count - 1; j >= 0; j--)
+            {
+                alike[i, j] = LineWords.Likeness(before[gone[i]].Content, after[come[j]].Content);
+                best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), alike[i, j] > 0 ? alike[i, j] + best[i + 1, j + 1] : 0);
+            }
+        }
+        for (int i = 0, j = 0; i < gone.Count && j < come.Count;)
+        {
+            if (alike[i, j] > 0 && best[i, j] <= alike[i, j] + best[i + 1, j + 1])
+            {
+                Pair(gone[i++], come[j++], isInPlace: true);
+            }
+            else if (best[i, j] <= best[i + 1, j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+    }
+}
