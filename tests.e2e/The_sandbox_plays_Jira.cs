@@ -28,7 +28,7 @@ public sealed class The_sandbox_plays_Jira(Stand stand) : Story(stand)
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 30);
         Assert.InRange(writes, 21, 101);
         Assert.Equal(HttpStatusCode.Created, (await WriteAsync("ACME-2", "1")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/rest/api/3/issue/ACME-1/properties/tried?as=bob")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/rest/api/3/issue/ACME-1/properties/tried?as=bob", Cancel)).StatusCode);
         Assert.Equal(1, (await Sandbox.GetAsync("write-limit")).GetProperty("refusals").GetInt32());
     }
 
@@ -48,14 +48,14 @@ public sealed class The_sandbox_plays_Jira(Stand stand) : Story(stand)
     {
         await Sandbox.PostAsync("acme/issues/ACME-1/move", new { project = "OPS" });
 
-        var old = await http.GetFromJsonAsync<JsonElement>("/rest/api/3/issue/ACME-1?as=bob");
+        var old = await http.GetFromJsonAsync<JsonElement>("/rest/api/3/issue/ACME-1?as=bob", Cancel);
         Assert.Equal(("30001", "OPS-1"), (old.GetProperty("id").GetString(), old.GetProperty("key").GetString()));
         await OpenAsync("/browse/ACME-1");
         await Expect(Page).ToHaveURLAsync($"{Sandbox.Acme}/browse/OPS-1");
         await Expect(Page.Locator("[data-issue-id='30001']")).ToBeVisibleAsync();
 
         await Sandbox.PostAsync("acme/issues/OPS-1/move", new { project = "ACME" });
-        Assert.Equal("ACME-6", (await http.GetFromJsonAsync<JsonElement>("/rest/api/3/issue/OPS-1?as=bob")).GetProperty("key").GetString());
+        Assert.Equal("ACME-6", (await http.GetFromJsonAsync<JsonElement>("/rest/api/3/issue/OPS-1?as=bob", Cancel)).GetProperty("key").GetString());
     }
 
     [Fact]
@@ -111,12 +111,14 @@ public sealed class The_sandbox_plays_Jira(Stand stand) : Story(stand)
         await Page.Locator("#jql").PressAsync("Enter");
 
         await Expect(Page.Locator("#wrong")).ToHaveTextAsync(sentence);
-        using var answer = await http.GetAsync($"/rest/api/3/search/jql?as=alice&jql={Uri.EscapeDataString(jql)}");
+        using var answer = await http.GetAsync($"/rest/api/3/search/jql?as=alice&jql={Uri.EscapeDataString(jql)}", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private Task<HttpResponseMessage> WriteAsync(string issue, string json) =>
-        http.PutAsync($"/rest/api/3/issue/{issue}/properties/tried?as=bob", new StringContent(json));
+        http.PutAsync($"/rest/api/3/issue/{issue}/properties/tried?as=bob", new StringContent(json), Cancel);
 
     private Task WriteNumbersAsync(string issue, int total, int done) => Sandbox.PutAsync(
         $"acme/issues/{issue}/properties/markdwell.checklist",

@@ -46,7 +46,7 @@ internal sealed class Colleague(NoteClient note, string name, Random random)
     private async Task AddAsync()
     {
         var label = $"{name} {made++}";
-        var answer = await SendAsync(id => new { type = "add", id, text = label });
+        var answer = await SendAsync(id => new { type = "add", id, after = (int?)null, heading = (int?)null, text = label });
         promises.Add(new(Assert.Single(answer.State.Items, item => item.Label == label).Id, label, IsDone: false));
     }
 
