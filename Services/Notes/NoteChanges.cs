@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Notes;
 
 /// <summary>Stores what a group of people changed in one note, as one change made of the row as it is now.</summary>
-internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading reading, Checklists.Checklists checklists, NoteSignal signal, TimeProvider clock)
+internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading reading, ChecklistEditor checklists, NoteSignal signal, TimeProvider clock)
 {
     // Only other instances come in between, and each of them once in a round.
     private const int MaxTries = 100;

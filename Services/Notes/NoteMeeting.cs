@@ -29,7 +29,7 @@ internal static class NoteMeeting
             return ours;
         }
 
-        return note.IsWritten ? ours.With(property.Text) : Checklists.Checklists.Merge(Base(note, property), property.Text, ours);
+        return note.IsWritten ? ours.With(property.Text) : ChecklistEditor.Merge(Base(note, property), property.Text, ours);
     }
 
     /// <summary>What others had before them. Of what was sent without an answer the revision tells whether it had arrived.</summary>

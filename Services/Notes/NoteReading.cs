@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Notes.Checklists;
 
 namespace Markdwell.Services.Notes;
 
@@ -6,7 +7,7 @@ namespace Markdwell.Services.Notes;
 /// Looks at what Jira holds and brings the note in step with it. A value that was read while somebody wrote could be older
 /// than what the row says, and taking it over would undo a tick: it is believed only when the row shows that nobody did.
 /// </summary>
-internal sealed class NoteReading(NoteRows rows, NotesInJira jira, Checklists.Checklists checklists, NoteSignal signal, TimeProvider clock)
+internal sealed class NoteReading(NoteRows rows, NotesInJira jira, ChecklistEditor checklists, NoteSignal signal, TimeProvider clock)
 {
     private const int MaxTries = 5;
 
@@ -67,7 +68,7 @@ internal sealed class NoteReading(NoteRows rows, NotesInJira jira, Checklists.Ch
 
     /// <summary>For the first who wants to write where nobody did.</summary>
     public Task<bool> TryAddAsync(Tenant tenant, string issueId, NoteProperty? property) =>
-        Signalled(rows.TryAddAsync(tenant.Id, issueId, property, checklists.Read(Checklists.NoteText.Of(property?.Text ?? ""))));
+        Signalled(rows.TryAddAsync(tenant.Id, issueId, property, checklists.Read(NoteText.Of(property?.Text ?? ""))));
 
     private Task<bool> TryTakeOverAsync(Note now, FoundNote found) =>
         Signalled(rows.TryTakeOverAsync(now, checklists.Read(NoteMeeting.Texts(now, found)), found.Property?.Text));

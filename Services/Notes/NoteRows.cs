@@ -1,6 +1,7 @@
 using Markdwell.Models;
 using Markdwell.Services.Notes.Checklists;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Markdwell.Services.Notes;
 
@@ -35,8 +36,12 @@ internal sealed class NoteRows(IDbContextFactory<AppDbContext> database, TimePro
             // Whoever wrote the text need not have counted its items.
             IsSummaryWritten = checklist.Items.Count == 0,
             DueAt = checklist.Items.Count == 0 ? null : Now,
+
+            Total = checklist.Progress.Total,
+            Done = checklist.Progress.Done,
+            Mandatory = checklist.Progress.Mandatory,
+            MandatoryDone = checklist.Progress.MandatoryDone,
         };
-        Count(note, checklist.Progress);
         await using var db = await database.CreateDbContextAsync();
         db.Add(note);
         try
@@ -60,21 +65,16 @@ internal sealed class NoteRows(IDbContextFactory<AppDbContext> database, TimePro
     /// <returns>False when the row has changed meanwhile.</returns>
     public async Task<bool> TryChangeAsync(Note was, Checklist now, string recentOperations)
     {
-        var (text, ids, progress, time) = (now.Text.Text, now.Text.WriteLineIds(), now.Progress, Now);
-        var isChanged = text != was.Text;
-        var revision = was.Revision + (isChanged ? 1 : 0);
+        var (isChanged, time) = (now.Text.Text != was.Text, Now);
         await using var db = await database.CreateDbContextAsync();
-        return await Same(db, was).Where(n => n.RecentOperations == was.RecentOperations).ExecuteUpdateAsync(set => set
-            .SetProperty(n => n.Text, text)
-            .SetProperty(n => n.LineIds, ids)
-            .SetProperty(n => n.Revision, revision)
-            .SetProperty(n => n.RecentOperations, recentOperations)
-            .SetProperty(n => n.Total, progress.Total)
-            .SetProperty(n => n.Done, progress.Done)
-            .SetProperty(n => n.Mandatory, progress.Mandatory)
-            .SetProperty(n => n.MandatoryDone, progress.MandatoryDone)
-            .SetProperty(n => n.DueAt, n => isChanged ? n.DueAt ?? time : n.DueAt)
-            .SetProperty(n => n.ChangedAt, time)) == 1;
+        return await Same(db, was).Where(n => n.RecentOperations == was.RecentOperations).ExecuteUpdateAsync(set =>
+        {
+            SetText(set, now).SetProperty(n => n.RecentOperations, recentOperations).SetProperty(n => n.ChangedAt, time);
+            if (isChanged)
+            {
+                set.SetProperty(n => n.Revision, was.Revision + 1).SetProperty(n => n.DueAt, n => n.DueAt ?? time);
+            }
+        }) == 1;
     }
 
     /// <summary>What Jira was found to hold, and what the note has become by it. What was pending stays pending.</summary>
@@ -82,24 +82,18 @@ internal sealed class NoteRows(IDbContextFactory<AppDbContext> database, TimePro
     /// <returns>False when the row has changed meanwhile.</returns>
     public async Task<bool> TryTakeOverAsync(Note was, Checklist now, string? inJira)
     {
-        var (text, ids, progress, time) = (now.Text.Text, now.Text.WriteLineIds(), now.Progress, Now);
-        var revision = was.Revision + (text == was.Text ? 0 : 1);
-        var written = was.IsWritten ? revision : was.WrittenRevision;
+        var revision = was.Revision + (now.Text.Text == was.Text ? 0 : 1);
+        var (written, time) = (was.IsWritten ? revision : was.WrittenRevision, Now);
         await using var db = await database.CreateDbContextAsync();
-        return await Same(db, was).Where(n => n.LeasedUntil == was.LeasedUntil && n.WrittenRevision == was.WrittenRevision).ExecuteUpdateAsync(set => set
-            .SetProperty(n => n.Text, text)
-            .SetProperty(n => n.LineIds, ids)
-            .SetProperty(n => n.Revision, revision)
-            .SetProperty(n => n.WrittenText, inJira)
-            .SetProperty(n => n.WrittenRevision, written)
-            .SetProperty(n => n.SentText, (string?)null)
-            .SetProperty(n => n.IsSummaryWritten, false)
-            .SetProperty(n => n.Total, progress.Total)
-            .SetProperty(n => n.Done, progress.Done)
-            .SetProperty(n => n.Mandatory, progress.Mandatory)
-            .SetProperty(n => n.MandatoryDone, progress.MandatoryDone)
-            .SetProperty(n => n.DueAt, n => n.DueAt ?? time)
-            .SetProperty(n => n.ChangedAt, time)) == 1;
+        return await Same(db, was).Where(n => n.LeasedUntil == was.LeasedUntil && n.WrittenRevision == was.WrittenRevision).ExecuteUpdateAsync(set =>
+            SetText(set, now)
+                .SetProperty(n => n.Revision, revision)
+                .SetProperty(n => n.WrittenText, inJira)
+                .SetProperty(n => n.WrittenRevision, written)
+                .SetProperty(n => n.SentText, (string?)null)
+                .SetProperty(n => n.IsSummaryWritten, false)
+                .SetProperty(n => n.DueAt, n => n.DueAt ?? time)
+                .SetProperty(n => n.ChangedAt, time)) == 1;
     }
 
     /// <summary>Whether the property in Jira is a note; while it is none, nothing is changed.</summary>
@@ -128,8 +122,17 @@ internal sealed class NoteRows(IDbContextFactory<AppDbContext> database, TimePro
             .SetProperty(n => n.WrittenAt, time)) == 1;
     }
 
-    private static void Count(Note note, Progress progress) =>
-        (note.Total, note.Done, note.Mandatory, note.MandatoryDone) = (progress.Total, progress.Done, progress.Mandatory, progress.MandatoryDone);
+    private static UpdateSettersBuilder<Note> SetText(UpdateSettersBuilder<Note> set, Checklist now)
+    {
+        var (text, ids, progress) = (now.Text.Text, now.Text.WriteLineIds(), now.Progress);
+        return set
+            .SetProperty(n => n.Text, text)
+            .SetProperty(n => n.LineIds, ids)
+            .SetProperty(n => n.Total, progress.Total)
+            .SetProperty(n => n.Done, progress.Done)
+            .SetProperty(n => n.Mandatory, progress.Mandatory)
+            .SetProperty(n => n.MandatoryDone, progress.MandatoryDone);
+    }
 
     private static IQueryable<Note> Same(AppDbContext db, Note was) => Row(db, was.TenantId, was.IssueId).Where(n => n.Revision == was.Revision);
 

@@ -1,10 +1,12 @@
+using Markdwell.Services.Notes.Checklists;
+
 namespace Markdwell.Services.Notes;
 
 internal static class NoteServices
 {
     public static void AddNotes(this IServiceCollection services)
     {
-        services.AddSingleton<Checklists.Checklists>();
+        services.AddSingleton<ChecklistEditor>();
         services.AddSingleton<NotesInJira>();
         services.AddSingleton<NoteRows>();
         services.AddSingleton<NoteTurns>();
@@ -19,7 +21,7 @@ internal static class NoteServices
     private static NoteStore Store(IServiceProvider services) => new(
         services.GetRequiredService<NoteRows>(),
         services.GetRequiredService<NotesInJira>(),
-        services.GetRequiredService<Checklists.Checklists>(),
+        services.GetRequiredService<ChecklistEditor>(),
         services.GetRequiredService<NoteSignal>(),
         services.GetRequiredService<TimeProvider>());
 }

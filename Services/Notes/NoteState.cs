@@ -28,10 +28,10 @@ public enum NoteOutcome
 public sealed record NoteState(NoteOutcome Outcome, Checklist Checklist, long Revision, bool IsWritten)
 {
     /// <summary>Of an issue that nobody ever wrote to, or of which nothing could be read.</summary>
-    internal static NoteState Nothing(NoteOutcome outcome, Checklists.Checklists checklists) =>
+    internal static NoteState Nothing(NoteOutcome outcome, ChecklistEditor checklists) =>
         new(outcome, checklists.Read(NoteText.Empty), Revision: 0, IsWritten: outcome == NoteOutcome.Ok);
 
-    internal static NoteState Of(Note note, Checklists.Checklists checklists) => Of(note, checklists.Read(NoteText.Read(note.Text, note.LineIds)));
+    internal static NoteState Of(Note note, ChecklistEditor checklists) => Of(note, checklists.Read(NoteText.Read(note.Text, note.LineIds)));
 
     internal static NoteState Of(Note note, Checklist checklist) =>
         new(note.Failure is null ? NoteOutcome.Ok : Enum.Parse<NoteOutcome>(note.Failure), checklist, note.Revision, note.IsWritten);

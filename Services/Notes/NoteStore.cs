@@ -8,12 +8,12 @@ public sealed class NoteStore
 {
     private readonly NoteRows rows;
     private readonly NotesInJira jira;
-    private readonly Checklists.Checklists checklists;
+    private readonly ChecklistEditor checklists;
     private readonly TimeProvider clock;
     private readonly NoteReading reading;
     private readonly ChangeGroups groups;
 
-    internal NoteStore(NoteRows rows, NotesInJira jira, Checklists.Checklists checklists, NoteSignal signal, TimeProvider clock)
+    internal NoteStore(NoteRows rows, NotesInJira jira, ChecklistEditor checklists, NoteSignal signal, TimeProvider clock)
     {
         (this.rows, this.jira, this.checklists, this.clock) = (rows, jira, checklists, clock);
         reading = new(rows, jira, checklists, signal, clock);

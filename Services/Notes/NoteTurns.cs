@@ -81,23 +81,27 @@ internal sealed class NoteTurns(IDbContextFactory<AppDbContext> database, TimePr
     {
         var (dueAt, failure) = (Now + pause, outcome.ToString());
         await using var db = await database.CreateDbContextAsync();
-        var turn = Row(db, due).Where(n => n.LeasedUntil == lease);
-        await (arrived is null
-            ? turn.ExecuteUpdateAsync(set => set
-                .SetProperty(n => n.IsSummaryWritten, false)
+        await Row(db, due).Where(n => n.LeasedUntil == lease).ExecuteUpdateAsync(set =>
+        {
+            set.SetProperty(n => n.IsSummaryWritten, false)
                 .SetProperty(n => n.Failures, n => n.Failures + 1)
                 .SetProperty(n => n.Failure, failure)
                 .SetProperty(n => n.DueAt, dueAt)
-                .SetProperty(n => n.LeasedUntil, (DateTime?)null))
-            : turn.ExecuteUpdateAsync(set => set
-                .SetProperty(n => n.WrittenText, arrived.SentText)
-                .SetProperty(n => n.WrittenRevision, arrived.SentRevision)
-                .SetProperty(n => n.SentText, (string?)null)
-                .SetProperty(n => n.IsSummaryWritten, false)
-                .SetProperty(n => n.Failures, n => n.Failures + 1)
-                .SetProperty(n => n.Failure, failure)
-                .SetProperty(n => n.DueAt, dueAt)
-                .SetProperty(n => n.LeasedUntil, (DateTime?)null)));
+                .SetProperty(n => n.LeasedUntil, (DateTime?)null);
+            if (arrived is not null)
+            {
+                set.SetProperty(n => n.WrittenText, arrived.SentText)
+                    .SetProperty(n => n.WrittenRevision, arrived.SentRevision)
+                    .SetProperty(n => n.SentText, (string?)null);
+            }
+        });
+    }
+
+    /// <summary>The next one looks at Jira anew.</summary>
+    public async Task GiveUpAsync(DueNote due, DateTime lease)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        await Row(db, due).Where(n => n.LeasedUntil == lease).ExecuteUpdateAsync(set => set.SetProperty(n => n.LeasedUntil, (DateTime?)null));
     }
 
     /// <summary>An issue that is no more needs no note.</summary>

@@ -7,7 +7,7 @@ namespace Markdwell.Services.Notes;
 /// One turn of telling Jira about one issue: what others wrote there is met first, then note, numbers and status go there
 /// together. It may die anywhere: what is not known to have arrived stays due, and is looked for before it is sent again.
 /// </summary>
-internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJira jira, Checklists.Checklists checklists, TimeProvider clock, ILogger<NoteWrite> logger)
+internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJira jira, ChecklistEditor checklists, TimeProvider clock, ILogger<NoteWrite> logger)
 {
     private const int MaxTries = 100;
 
@@ -25,6 +25,10 @@ internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJ
             else if (await MeetAsync(note, lease, found) is { } met && await turns.TrySendAsync(due, met, lease) is { } sent)
             {
                 await SendAsync(due, met, sent, found, began);
+            }
+            else
+            {
+                await turns.GiveUpAsync(due, lease);
             }
         }
 
@@ -79,8 +83,8 @@ internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJ
     private async Task<WriteOutcome> WriteSummaryAsync(DueNote due, Note met, Note sent)
     {
         var progress = Progress(sent.SentText!);
-        var isKnown = met is { IsSummaryWritten: true, SentText: null, WrittenText: not null };
-        return isKnown && Progress(met.WrittenText!) == progress ? new(NoteOutcome.Ok) : await jira.WriteSummaryAsync(due.Tenant, due.IssueId, progress);
+        var isKnown = met is { IsSummaryWritten: true, SentText: null };
+        return isKnown && Progress(met.WrittenText ?? "") == progress ? new(NoteOutcome.Ok) : await jira.WriteSummaryAsync(due.Tenant, due.IssueId, progress);
     }
 
     private Progress Progress(string text) => checklists.Read(NoteText.Of(text)).Progress;

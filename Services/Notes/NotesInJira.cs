@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Notes.Checklists;
 
 namespace Markdwell.Services.Notes;
 
@@ -30,7 +31,7 @@ internal sealed class NotesInJira(ProductClients clients)
         Of(await PutAsync(tenant, issueId, NoteProperty.Key, note));
 
     /// <summary>Numbers and status; taken away where there is nothing to count.</summary>
-    public async Task<WriteOutcome> WriteSummaryAsync(Tenant tenant, string issueId, Checklists.Progress progress)
+    public async Task<WriteOutcome> WriteSummaryAsync(Tenant tenant, string issueId, Progress progress)
     {
         var numbers = PutOrDeleteAsync(tenant, issueId, ChecklistProperty.Key, ChecklistProperty.Of(progress));
         var status = PutOrDeleteAsync(tenant, issueId, PanelStatus.KeyFor(clients.AppKey), PanelStatus.Of(progress));

@@ -9,6 +9,8 @@ public sealed class Internet
 {
     private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, Task<HttpResponseMessage>>> answers = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, Task<HttpResponseMessage>>> starts = new(StringComparer.Ordinal);
+
     public ConcurrentQueue<(string Method, Uri Uri, string? Authorization, string? Body)> Calls { get; } = new();
 
     /// <param name="url">With a star at its end for all that begin so and are not registered themselves.</param>
@@ -17,6 +19,9 @@ public sealed class Internet
     public void On(string method, string url, Func<HttpRequestMessage, HttpResponseMessage> answer) => On(method, url, request => Task.FromResult(answer(request)));
 
     public void OnJson(string method, string url, string json, HttpStatusCode status = HttpStatusCode.OK) => On(method, url, _ => Json(json, status));
+
+    /// <summary>All addresses that begin alike, but for those that are registered by themselves.</summary>
+    public void OnAll(string start, Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) => starts[start] = answer;
 
     public int Count(string part) => Calls.Count(call => call.Uri.AbsoluteUri.Contains(part, StringComparison.Ordinal));
 
@@ -36,7 +41,9 @@ public sealed class Internet
             var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
             internet.Calls.Enqueue((request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), body));
             var url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-            var answer = internet.Find($"{request.Method} {url}") ?? throw new InvalidOperationException($"No test has registered {request.Method} {url}.");
+            var answer = internet.Find($"{request.Method} {url}")
+                ?? internet.starts.FirstOrDefault(start => url.StartsWith(start.Key, StringComparison.Ordinal)).Value
+                ?? throw new InvalidOperationException($"No test has registered {request.Method} {url}.");
 
             var response = await answer(request).WaitAsync(cancellationToken);
             response.RequestMessage = request;

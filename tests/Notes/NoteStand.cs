@@ -1,0 +1,109 @@
+using Markdwell.Models;
+using Markdwell.Services.Atlassian;
+using Markdwell.Services.Connect;
+using Markdwell.Services.Connect.Calls;
+using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Notes;
+using Markdwell.Services.Notes.Checklists;
+using Markdwell.Tests.Hosting;
+using Markdwell.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Markdwell.Tests.Notes;
+
+/// <summary>One database, one Jira and as many instances of the app's notes as a test wants. Nothing is written to Jira unless a test says so.</summary>
+public sealed class NoteStand : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly List<Tenant> tenants = [];
+
+    private NoteStand(TestDatabase database)
+    {
+        this.database = database;
+        Jira = new(Internet, "https://acme.atlassian.net");
+        GlobexJira = new(Internet, "https://globex.atlassian.net");
+    }
+
+    public Internet Internet { get; } = new();
+
+    public PretendJira Jira { get; }
+
+    public PretendJira GlobexJira { get; }
+
+    public Clock Clock { get; } = new();
+
+    public Tenant Acme => tenants[0];
+
+    public Tenant Globex => tenants[1];
+
+    public static async Task<NoteStand> CreateAsync(string kind = "SQLite")
+    {
+        var stand = new NoteStand(await TestDatabase.CreateAsync(kind));
+        foreach (var name in (string[])["acme", "globex"])
+        {
+            await stand.database.Tenants().InstallAsync(new Installation(name, Product.Jira, $"https://{name}.atlassian.net", null, $"secret of {name} of at least thirty-two bytes"), Cancel);
+        }
+
+        await using var db = stand.database.Open();
+        stand.tenants.AddRange(await db.Tenants.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancel));
+        return stand;
+    }
+
+    /// <summary>An app process of its own, but for the process.</summary>
+    internal Instance Start() => new(this);
+
+    public async Task<Note?> RowAsync(Tenant? tenant = null)
+    {
+        await using var db = database.Open();
+        var id = (tenant ?? Acme).Id;
+        return await db.Notes.AsNoTracking().SingleOrDefaultAsync(n => n.TenantId == id, Cancel);
+    }
+
+    public async Task ChangeAsync(Func<AppDbContext, Task> change)
+    {
+        await using var db = database.Open();
+        await change(db);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    internal sealed class Instance
+    {
+        private readonly NoteTurns turns;
+        private readonly NoteWrite write;
+
+        public Instance(NoteStand stand)
+        {
+            var checklists = new ChecklistEditor(new MarkdownRenderer(new MarkdownLimits()));
+            var signer = new CallSigner(stand.database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), stand.Clock);
+            var rows = new NoteRows(stand.database, stand.Clock);
+            var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer));
+            turns = new(stand.database, stand.Clock);
+            write = new(rows, turns, jira, checklists, stand.Clock, NullLogger<NoteWrite>.Instance);
+            Store = new(rows, jira, checklists, new NoteSignal(), stand.Clock);
+        }
+
+        public NoteStore Store { get; }
+
+        /// <summary>Whatever is due now, once.</summary>
+        public async Task<int> WriteAsync()
+        {
+            var due = await turns.DueAsync([], 100, Cancel);
+            await Task.WhenAll(due.Select(write.WriteAsync));
+            return due.Count;
+        }
+
+        /// <summary>A turn for this issue, whether it was found due or not.</summary>
+        public Task WriteAsync(Tenant tenant) => write.WriteAsync(new(tenant, PretendJira.Issue));
+    }
+
+    private sealed class Handlers(Internet internet) : IHttpMessageHandlerFactory
+    {
+        public HttpMessageHandler CreateHandler(string name) => internet.Handler();
+    }
+}
