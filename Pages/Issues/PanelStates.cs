@@ -20,7 +20,7 @@ public sealed class PanelStates(NoteArticles articles)
             text,
             await articles.HtmlAsync(context, tenantId, text, cancellationToken),
             [.. checklist.Items.Select(item => new PanelItem(item.Id, item.IsDone, item.IsOptional, item.Depth, item.Label))],
-            [],
+            [.. checklist.Headings.Select(heading => new PanelHeading(heading.Id, heading.Text))],
             checklist.Progress,
             NoteProperty.SizeOf(text));
     }

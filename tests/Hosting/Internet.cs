@@ -13,7 +13,6 @@ public sealed class Internet
 
     public ConcurrentQueue<(string Method, Uri Uri, string? Authorization, string? Body)> Calls { get; } = new();
 
-    /// <param name="url">With a star at its end for all that begin so and are not registered themselves.</param>
     public void On(string method, string url, Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) => answers[$"{method} {url}"] = answer;
 
     public void On(string method, string url, Func<HttpRequestMessage, HttpResponseMessage> answer) => On(method, url, request => Task.FromResult(answer(request)));
@@ -30,10 +29,6 @@ public sealed class Internet
 
     public HttpMessageHandler Handler() => new Door(this);
 
-    private Func<HttpRequestMessage, Task<HttpResponseMessage>>? Find(string call) =>
-        answers.TryGetValue(call, out var answer) ? answer
-        : answers.Where(one => one.Key.EndsWith('*') && call.StartsWith(one.Key[..^1], StringComparison.Ordinal)).MaxBy(one => one.Key.Length).Value;
-
     private sealed class Door(Internet internet) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -41,9 +36,11 @@ public sealed class Internet
             var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
             internet.Calls.Enqueue((request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), body));
             var url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-            var answer = internet.Find($"{request.Method} {url}")
-                ?? internet.starts.FirstOrDefault(start => url.StartsWith(start.Key, StringComparison.Ordinal)).Value
-                ?? throw new InvalidOperationException($"No test has registered {request.Method} {url}.");
+            if (!internet.answers.TryGetValue($"{request.Method} {url}", out var answer)
+                && (answer = internet.starts.FirstOrDefault(start => url.StartsWith(start.Key, StringComparison.Ordinal)).Value) is null)
+            {
+                throw new InvalidOperationException($"No test has registered {request.Method} {url}.");
+            }
 
             var response = await answer(request).WaitAsync(cancellationToken);
             response.RequestMessage = request;

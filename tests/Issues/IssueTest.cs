@@ -30,9 +30,9 @@ public abstract class IssueTest : IAsyncLifetime
 
     protected MarkdwellApp App { get; } = new();
 
-    protected PretendJira Acme { get; }
+    protected JiraSite Acme { get; }
 
-    protected PretendJira Globex { get; }
+    protected JiraSite Globex { get; }
 
     public async ValueTask InitializeAsync() => await App.InstallAllAsync();
 

@@ -182,7 +182,7 @@ public sealed class NoteRightsTests : IssueTest
             Assert.True(IsSentence(text), text);
         }
 
-        Assert.Empty(App.Internet.Calls.Where(call => call.Uri.Host.EndsWith("atlassian.net", StringComparison.Ordinal)));
+        Assert.DoesNotContain(App.Internet.Calls, call => call.Uri.Host.EndsWith("atlassian.net", StringComparison.Ordinal));
     }
 
     [Fact]

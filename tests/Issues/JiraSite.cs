@@ -7,19 +7,17 @@ using Markdwell.Tests.Hosting;
 namespace Markdwell.Tests.Issues;
 
 /// <summary>A site's Jira, as far as the app asks for it: what issues hold, and who may do what with them.</summary>
-public sealed class PretendJira
+public sealed class JiraSite
 {
     private readonly ConcurrentDictionary<(string Issue, string Key), string> properties = new();
     private readonly ConcurrentDictionary<(string Person, long Issue, string Permission), bool> permissions = new();
     private readonly string url;
 
-    public PretendJira(Internet internet, Site site)
+    public JiraSite(Internet internet, Site site)
     {
         url = site.BaseUrl;
         internet.On("POST", $"{url}/rest/api/3/permissions/check", Permissions);
-        internet.On("GET", $"{url}/rest/api/3/issue/*", request => Property(request, Read));
-        internet.On("PUT", $"{url}/rest/api/3/issue/*", request => Property(request, place => Write(place, request)));
-        internet.On("DELETE", $"{url}/rest/api/3/issue/*", request => Property(request, place => new(properties.TryRemove(place, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound)));
+        internet.OnAll($"{url}/rest/api/3/issue/", request => Task.FromResult(Answer(request)));
     }
 
     /// <summary>What it answers instead of properties, when it is away.</summary>
@@ -71,14 +69,21 @@ public sealed class PretendJira
     }
 
     /// <summary><c>/rest/api/3/issue/10001/properties/markdwell.note</c>, or the issue itself.</summary>
-    private HttpResponseMessage Property(HttpRequestMessage request, Func<(string Issue, string Key), HttpResponseMessage> answer)
+    private HttpResponseMessage Answer(HttpRequestMessage request)
     {
         var parts = request.RequestUri!.AbsolutePath.Split('/');
         return Away is { } status ? new(status)
-            : parts.Length > 7 ? answer((parts[5], Uri.UnescapeDataString(parts[7])))
+            : parts.Length > 7 ? Property(request, (parts[5], Uri.UnescapeDataString(parts[7])))
             : request.Headers.Authorization is null && !IsPublic ? Internet.Json("{}", HttpStatusCode.NotFound)
             : Internet.Json($$"""{"id":"{{parts[5]}}","key":"ACME-1"}""");
     }
+
+    private HttpResponseMessage Property(HttpRequestMessage request, (string Issue, string Key) place) => request.Method.Method switch
+    {
+        "PUT" => Write(place, request),
+        "DELETE" => new(properties.TryRemove(place, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound),
+        _ => Read(place),
+    };
 
     private HttpResponseMessage Read((string Issue, string Key) place) =>
         properties.TryGetValue(place, out var value) ? Internet.Json($$"""{"key":"{{place.Key}}","value":{{value}}}""") : Internet.Json("{}", HttpStatusCode.NotFound);
