@@ -48,7 +48,8 @@ public sealed record NoteText(string Text, IReadOnlyList<int> LineIds)
         var after = NoteLine.Of(Of(text));
         var counterparts = LineAlignment.Between(before, after).Before;
         var nextId = NextId;
-        return NoteLine.Join(after.Select((line, i) => line with { Id = counterparts[i] < 0 ? nextId++ : before[counterparts[i]].Id }), nextId);
+        var named = after.Select((line, i) => line with { Id = counterparts[i] < 0 ? nextId++ : before[counterparts[i]].Id }).ToList();
+        return NoteLine.Join(named, nextId);
     }
 
     private static NoteText Named(string text, int firstId) => new(text, [.. Enumerable.Range(firstId, TextLine.Of(text).Count)]) { NextId = firstId + TextLine.Of(text).Count };
