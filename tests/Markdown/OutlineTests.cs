@@ -17,7 +17,7 @@ public sealed class OutlineTests
     [InlineData("a\r\n\r\n* [x] b\r\n  c\r\n\r\n* [X] d\r\n", "2-3 5 8 0 done|5-5 21 24 0 done")]
     [InlineData("-\t[ ] a\n\t- [x] b\n\n\n", "0-1 0 3 0 open|1-1 9 12 1 done")]
     [InlineData("> - [ ] a\n>\n>   b\n>\n> - [ ] c", "0-2 2 5 0 open|4-4 22 25 0 open")]
-    [InlineData("1. [ ] a\n   1) [ ] b\n      - c\n        + [x] d\n2. [ ] e", "0-3 0 4 0 open|1-3 12 16 1 open|3-3 41 44 2 done|4-4 48 52 0 open")]
+    [InlineData("1. [ ] a\n   1) [ ] b\n      - c\n        + [x] d\n2. [ ] e", "0-3 0 4 0 open|1-3 12 16 1 open|3-3 39 42 2 done|4-4 47 51 0 open")]
     [InlineData("- 1. [ ] a\n-\n  [ ] b", "0-0 2 6 0 open|2-2 11 16 0 open")]
     [InlineData("- [a]: /b\n  [ ] c", "1-1 0 13 0 open")]
     [InlineData("\uFEFF- [ ] a\n- [ ] b", "1-1 9 12 0 open")]

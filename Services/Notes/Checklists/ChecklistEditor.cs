@@ -26,6 +26,10 @@ public sealed class ChecklistEditor(MarkdownRenderer renderer)
         {
             Tick tick => LineChanges.Do(before, tick),
             Edit edit => LineChanges.Do(before, edit),
+            Add add => Additions.Do(before, add),
+            Move move => Placements.Do(before, move),
+            Indent indent => Placements.Do(before, indent),
+            Remove remove => Placements.Do(before, remove),
             Rewrite rewrite => Rewriting.Do(before, rewrite),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, message: null),
         };
