@@ -1,0 +1,49 @@
+// What others change, and whether Jira holds what was changed here.
+import { read } from './calls.js';
+import { accept, current, listen } from './state.js';
+
+const whileVisibleInMilliseconds = 20_000;
+const whileSavingInMilliseconds = 1_000;
+const whileLongSavingInMilliseconds = 5_000;
+const longSaving = 30;
+const calmInMilliseconds = 3_000;
+
+let timer;
+let questions = 0;
+let askedAt = 0;
+
+export function startNews() {
+  listen(wait);
+  wait();
+  addEventListener('focus', look);
+  document.addEventListener('visibilitychange', look);
+}
+
+function wait() {
+  clearTimeout(timer);
+  if (current().isWritten) {
+    questions = 0;
+  }
+
+  timer = setTimeout(() => ask(false), current().isWritten ? whileVisibleInMilliseconds
+    : questions++ < longSaving ? whileSavingInMilliseconds : whileLongSavingInMilliseconds);
+}
+
+/** Somebody comes back from elsewhere, perhaps from where the note was changed. */
+function look() {
+  if (!document.hidden && performance.now() - askedAt > calmInMilliseconds) {
+    ask(true);
+  }
+}
+
+async function ask(isFresh) {
+  if (!document.hidden) {
+    askedAt = performance.now();
+    const { status, body } = await read(current(), isFresh);
+    if (status === 200) {
+      accept(body);
+    }
+  }
+
+  wait();
+}
