@@ -81,6 +81,10 @@ export function show() {
 
   rows.forEach(({ box, item }) => { box.checked = item.isDone; });
   isForeseen = operations().map((operation) => foresee(operation, rowWith)).includes(true);
+  if (isForeseen) {
+    rows.sort((one, other) => (one.place.compareDocumentPosition(other.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  }
+
   listeners.forEach((listener) => listener(isNew));
   if (isNew) {
     comeBack(focused, place, rows);

@@ -32,6 +32,7 @@ export const measure = () => count();
 
 export function write() {
   choose(tabs[0]);
+  field.setSelectionRange(0, 0);
   field.focus();
 }
 
