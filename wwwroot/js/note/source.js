@@ -8,11 +8,14 @@ let shown;
 let tabs;
 let count;
 
-/** @param actions Buttons below the field. */
-export function buildSource(actions) {
+/**
+ * @param others What is shown beside or above the field, when somebody else has changed the same.
+ * @param actions Buttons below the field.
+ */
+export function buildSource(others, actions) {
   field = element('textarea', { id: 'note-source', 'aria-label': 'The note in Markdown', dir: 'auto', rows: 12, spellcheck: true });
   shown = element('div', { id: 'note-preview', className: 'markdown', role: 'tabpanel', 'aria-labelledby': 'note-tab-preview', tabIndex: 0, hidden: true });
-  const written = element('div', { id: 'note-write', role: 'tabpanel', 'aria-labelledby': 'note-tab-write' }, field);
+  const written = element('div', { id: 'note-write', className: 'note-both', role: 'tabpanel', 'aria-labelledby': 'note-tab-write' }, ...others, field);
   tabs = [tab('write', 'Write', written), tab('preview', 'Preview', shown)];
   const list = element('div', { className: 'note-tabs', role: 'tablist', 'aria-label': 'Show' }, ...tabs);
   list.addEventListener('keydown', ({ key }) => {

@@ -20,11 +20,11 @@ export function startText(panelOfNote, foot) {
   open = button('Edit as text', begin, { className: 'quiet' });
   said = element('p', { className: 'note-said', role: 'alert' });
   theirs = element('div', { className: 'note-theirs', hidden: true });
-  panel = buildSource([
+  panel = buildSource([theirs], [
     button('Save', save, { className: 'primary', id: 'note-save' }),
     button('Cancel', cancel),
   ]);
-  panel.querySelector('.note-size').before(theirs, said);
+  panel.prepend(said);
   panel.hidden = true;
   root().after(panel);
   foot.append(open);
@@ -88,7 +88,7 @@ function hear(result) {
   if (result.outcome === 'ok') {
     cancel();
   } else if (result.outcome === 'conflict') {
-    said.textContent = 'Somebody has changed the same lines meanwhile. Above is the note as it is now, below is yours. Bring them together here, or take one.';
+    said.textContent = 'Somebody has changed the same lines meanwhile. Bring what you both wrote together in your text, or take one of the two.';
     was = result.theirs;
     compare(result.theirs);
     write();
@@ -102,7 +102,7 @@ function compare(text) {
   theirs.hidden = text === null;
   theirs.replaceChildren(
     element('p', { id: 'note-theirs' }, 'As it is now'),
-    element('textarea', { readOnly: true, rows: 6, value: text ?? '', 'aria-labelledby': 'note-theirs', dir: 'auto' }),
+    element('textarea', { readOnly: true, rows: 8, value: text ?? '', 'aria-labelledby': 'note-theirs', dir: 'auto' }),
     element('p', { className: 'answers' }, button('Take theirs', cancel)),
   );
   panel.querySelector('#note-save').textContent = text === null ? 'Save' : 'Keep mine';
