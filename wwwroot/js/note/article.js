@@ -9,7 +9,7 @@ import { current } from './state.js';
 
 const listeners = [];
 const attached = new Map();
-const drawnBoxes = /<input type="checkbox" disabled=""(?: checked="")? aria-label="[^"]*">/g;
+const ticks = /(?<=<input [^>]*?class="task-list-item-checkbox" disabled="")(?: checked="")? aria-label="[^"]*"/g;
 
 let place;
 let rows = [];
@@ -69,7 +69,7 @@ export function show() {
 
   const { html, items, mayEdit, isBroken } = current();
   const isLive = mayEdit && !isBroken;
-  const shape = `${isLive}${html.replaceAll(drawnBoxes, '<input>')}`;
+  const shape = `${isLive}${html.replaceAll(ticks, '')}`;
   const isNew = isForeseen || shape !== shownShape;
   const focused = isNew && whereabouts(place, rows);
   if (isNew) {
@@ -99,7 +99,7 @@ function build(html, items, isLive) {
   next.innerHTML = html;
   folds(next.content).forEach((details, at) => { details.open ||= before[at]?.open ?? false; });
 
-  // A box that an author has written in HTML looks the same and is none: then which is which is not known for sure.
+  // Should the server ever count otherwise, no tick goes to a wrong item.
   const boxes = boxesOf(next.content);
   rows = boxes.length === items.length ? boxes.map((box, at) => rowOf(box, items[at])) : [];
   if (isLive) {

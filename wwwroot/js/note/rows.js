@@ -2,7 +2,7 @@
 import { element } from './element.js';
 import { icon } from './icons.js';
 
-const boxes = ':is(.task-list-item, .task-list-item > p:first-child) > input[type="checkbox"]:first-child';
+const boxes = '.task-list-item-checkbox';
 const blocks = 'ul, ol, dl, p, pre, blockquote, table, details, div, section, figure, hr, h1, h2, h3, h4, h5, h6';
 
 /** The boxes that are items: the server counts the same. */
@@ -13,7 +13,7 @@ export function boxesOf(article) {
 export function rowOf(box, item) {
   const host = box.parentElement;
   const words = element('span', { className: 'item-words' });
-  const row = host.localName === 'p' ? host : element('div');
+  const row = host.localName === 'li' ? element('div') : host;
   row.classList.add('item');
   while (box.nextSibling && !box.nextSibling.matches?.(blocks)) {
     words.append(box.nextSibling);

@@ -69,8 +69,8 @@ async function save() {
     return;
   }
 
-  const text = was.includes('\r\n') ? textField().value.replaceAll('\n', '\r\n') : textField().value;
-  if (text === was) {
+  const text = textField().value;
+  if (text === lines(was)) {
     cancel();
     return;
   }
