@@ -103,7 +103,7 @@ public sealed class A_checklist_meets_trouble(Stand stand) : PanelStory(stand)
         await Note.Locator("#note-source").FillAsync("- [ ] one of mine\n- [ ] two\n");
         await Sandbox.PutAsync(Property(issue), new { version = 1, revision = 8, text = "- [ ] one of theirs\n- [ ] two\n" });
         await ComeBackAsync(Note);
-        await Eventually.EqualAsync(true, async () => (await Note.Locator(".item-words").First.InnerTextAsync()) == "one of theirs" || (await Note.Locator(".item-words").First.TextContentAsync()) == "one of theirs");
+        await Eventually.EqualAsync("one of theirs", async () => (await Words(Note).First.TextContentAsync())!.Trim());
 
         await Note.Locator("#note-save").ClickAsync();
         await Expect(Note.Locator(".note-theirs textarea")).ToHaveValueAsync("- [ ] one of theirs\n- [ ] two\n");

@@ -43,7 +43,7 @@ public abstract class PanelStory(Stand stand) : Story(stand)
     protected static ILocator Words(AppFrame note) => note.Locator(".item-words");
 
     protected static ILocator Box(AppFrame note, string words) =>
-        note.Locator(".item", new() { Has = note.Locator($".item-words:text-is(\"{words}\")") }).Locator(".task-list-item-checkbox");
+        note.Locator($".item:has(.item-words:text-is(\"{words}\")) > .task-list-item-checkbox");
 
     protected static Task SavedAsync(AppFrame note) => Expect(note.Locator(".note-saved")).ToHaveTextAsync("Saved");
 

@@ -22,6 +22,8 @@ export async function remove(row, was = row.item.label) {
     offerUndo(words, before, current(), id, above?.item.id ?? beside?.item.id, above);
   } else if (outcome === 'conflict' || outcome === 'replaced') {
     lay({ sentence: `Somebody has changed “${words}” to “${theirs}” meanwhile, so it was not removed.`, actions: [['Remove it', () => remove(rowWith(id), theirs)]], dismissal: 'Keep it', at: id });
+  } else if (outcome === 'impossible') {
+    lay({ sentence: `“${words}” cannot be removed here. “Edit as text” can.`, at: id });
   }
 }
 
