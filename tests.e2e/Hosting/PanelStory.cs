@@ -26,7 +26,7 @@ public abstract class PanelStory(Stand stand) : Story(stand)
     {
         await page.GotoAsync($"{Sandbox.Acme}/browse/{issue}?as={@as}");
         await page.ClickAsync(".issue-context > summary");
-        await Expect(NoteOn(page).Locator(".ac-content > *").First).ToBeVisibleAsync();
+        await Expect(NoteOn(page).Locator(".note-head")).ToBeAttachedAsync();
     }
 
     /// <summary>An issue of Acme's has this note, and nobody has opened it yet.</summary>

@@ -85,11 +85,17 @@ function opener(field, below, words) {
 
 async function add(field, text) {
   const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  const { form } = field;
   if (lines.length === 0) {
     return;
   }
 
-  const { form } = field;
+  // What fits in no note needs no journey.
+  if (text.length > current().maxSize) {
+    refuse({ outcome: 'tooLarge' }, text, () => add(field, text));
+    return;
+  }
+
   const ghosts = lines.map((line) => element('li', {}, line.replace(/^\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ xX]\]\s)?/, '')));
   form.elements.text.value = '';
   form.querySelector('ul').append(...ghosts);

@@ -6,11 +6,11 @@ const whileVisibleInMilliseconds = 20_000;
 const whileSavingInMilliseconds = 1_000;
 const whileLongSavingInMilliseconds = 5_000;
 const longSaving = 30;
-const calmInMilliseconds = 3_000;
+const calmInMilliseconds = 2_000;
 
 let timer;
 let questions = 0;
-let askedAt = 0;
+let lookedAt = -Infinity;
 
 export function startNews() {
   listen(wait);
@@ -29,16 +29,17 @@ function wait() {
     : questions++ < longSaving ? whileSavingInMilliseconds : whileLongSavingInMilliseconds);
 }
 
-/** Somebody comes back from elsewhere, perhaps from where the note was changed. */
+/** Somebody comes back from elsewhere, perhaps from where the note was changed. Whoever clicks to and fro does not ask Jira each time. */
 function look() {
-  if (!document.hidden && performance.now() - askedAt > calmInMilliseconds) {
-    ask(true);
+  if (!document.hidden) {
+    clearTimeout(timer);
+    timer = setTimeout(() => ask(true), lookedAt + calmInMilliseconds - performance.now());
   }
 }
 
 async function ask(isFresh) {
   if (!document.hidden) {
-    askedAt = performance.now();
+    lookedAt = isFresh ? performance.now() : lookedAt;
     const { status, body } = await read(current(), isFresh);
     if (status === 200) {
       accept(body);
