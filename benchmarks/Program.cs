@@ -1,7 +1,9 @@
 using Markdwell.Benchmarks;
 using Markdwell.Benchmarks.Rendering;
+using Markdwell.Benchmarks.Ticks;
 
-// "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. Otherwise the whole app.
+// "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
+// of checklists while Jira is slow. Otherwise the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
@@ -11,6 +13,13 @@ if (args is ["bare", var file, var port])
 if (args is ["rendering"])
 {
     Console.WriteLine(await new RenderingRun(rounds: 7).ReportAsync());
+    return;
+}
+
+if (args is ["ticks", var folder, var sandbox])
+{
+    using var ticks = new TicksRun(folder, sandbox, rounds: 5);
+    Console.WriteLine(await ticks.ReportAsync());
     return;
 }
 

@@ -8,6 +8,7 @@ using Markdwell.Sandbox.Pages.Confluence;
 using Markdwell.Sandbox.Pages.Git;
 using Markdwell.Sandbox.Rest;
 using Markdwell.Sandbox.Rest.Confluence;
+using Markdwell.Sandbox.Rest.Jira;
 using Markdwell.Sandbox.Sites;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -31,7 +32,7 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("S
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton(network).AddSingleton(new GitHost(settings, new GitSeed(contentRoot)));
 builder.Services.AddSingleton<MediaHost>().AddSingleton(new World(settings, new Seed(contentRoot, nodeModules, $"http://localhost:{settings.Port + 3}")));
-builder.Services.AddSingleton<InstallKey>().AddSingleton<CallLog>().AddSingleton<Faults>();
+builder.Services.AddSingleton<InstallKey>().AddSingleton<CallLog>().AddSingleton<Faults>().AddSingleton<WriteLimit>();
 builder.Services.AddSingleton(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }));
 builder.Services.AddSingleton<AppClient>().AddSingleton<Lifecycle>().AddSingleton<Webhooks>().AddSingleton<Events>().AddSingleton<Desk>();
 builder.Services.AddHostedService<FirstInstall>();

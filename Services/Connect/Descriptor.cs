@@ -47,6 +47,12 @@ public sealed class Descriptor
             modules.Remove(type);
         }
 
+        if (product == Product.Confluence)
+        {
+            // Only Jira's properties are ever taken away: nobody is asked for more than is needed.
+            descriptor["scopes"]!.AsArray().RemoveAll(scope => (string?)scope == "DELETE");
+        }
+
         return Encoding.UTF8.GetBytes(descriptor.ToJsonString(Indented));
     }
 

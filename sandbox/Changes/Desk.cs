@@ -68,15 +68,24 @@ internal sealed class Desk(Events events)
             items.Add(new JsonObject { ["field"] = "status", ["fromString"] = issue.Status, ["toString"] = status });
             issue.Status = status;
         }
-        issue.Updated = DateTimeOffset.UtcNow;
-        events.Issue("jira:issue_updated", site.Jira, issue, by, new JsonObject { ["id"] = Number.Next(), ["items"] = items });
+        Tell(site, issue, by, items);
+    }
+
+    public void Move(Site site, Issue issue, Project to, Person by)
+    {
+        var (key, project) = (issue.Key, issue.Project);
+        issue.Move(to, site.NextKey(to));
+        Tell(site, issue, by,
+        [
+            new JsonObject { ["field"] = "project", ["from"] = project.Id, ["fromString"] = project.Name, ["to"] = to.Id, ["toString"] = to.Name },
+            new JsonObject { ["field"] = "Key", ["fromString"] = key, ["toString"] = issue.Key },
+        ]);
     }
 
     public Issue Create(Site site, string summary, string description, Person by)
     {
         var project = site.Projects[0];
-        var number = site.Issues.Where(i => i.Project == project).Max(i => int.Parse(i.Key.Split('-')[^1])) + 1;
-        var issue = new Issue(Number.Next(), $"{project.Key}-{number}", project) { Summary = summary, Description = description };
+        var issue = new Issue(Number.Next(), site.NextKey(project), project) { Summary = summary, Description = description };
         site.Add(issue);
         events.Issue("jira:issue_created", site.Jira, issue, by);
         return issue;
@@ -86,5 +95,11 @@ internal sealed class Desk(Events events)
     {
         site.Remove(issue);
         events.Issue("jira:issue_deleted", site.Jira, issue, by);
+    }
+
+    private void Tell(Site site, Issue issue, Person by, JsonArray items)
+    {
+        issue.Updated = DateTimeOffset.UtcNow;
+        events.Issue("jira:issue_updated", site.Jira, issue, by, new JsonObject { ["id"] = Number.Next(), ["items"] = items });
     }
 }

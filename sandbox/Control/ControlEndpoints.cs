@@ -1,6 +1,7 @@
 using Markdwell.Sandbox.Connect;
 using Markdwell.Sandbox.Git;
 using Markdwell.Sandbox.Rest.Confluence;
+using Markdwell.Sandbox.Rest.Jira;
 using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Control;
@@ -18,11 +19,12 @@ internal static class ControlEndpoints
 
         var control = home.MapGroup("/sandbox");
         control.MapGet("/state", State);
-        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network) =>
+        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network, WriteLimit limit) =>
         {
             world.Reset();
             git.Reset();
             network.Forget();
+            limit.Switch(on: true);
             faults.Clear();
             log.Clear();
             return Results.NoContent();
@@ -33,6 +35,7 @@ internal static class ControlEndpoints
         control.MapPost("/faults", (Fault fault, Faults faults) => faults.Add(fault));
         control.MapDelete("/faults", (Faults faults) => faults.Clear());
 
+        WriteLimitControl.Map(control.MapGroup("/write-limit"));
         GitControl.Map(control.MapGroup("/git"));
 
         var site = control.MapGroup("/{site}").AddEndpointFilter(KnownSite);

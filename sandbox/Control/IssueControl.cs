@@ -16,6 +16,11 @@ internal static class IssueControl
         issues.MapPut("/{key}", Change);
         issues.MapDelete("/{key}", (string site, string key, World world, Desk desk) =>
             desk.Delete(world.Site(site), world.IssueOf(site, key), Person.Alice));
+        issues.MapPost("/{key}/move", (string site, string key, Destination to, World world, Desk desk) =>
+        {
+            desk.Move(world.Site(site), world.IssueOf(site, key), world.ProjectOf(site, to.Project), Person.Alice);
+            return Describe(world.IssueOf(site, key));
+        });
         issues.MapGet("/{key}/properties/{name}", (string site, string key, string name, World world) =>
             world.IssueOf(site, key).Properties.Find(name) is { } property ? Results.Ok(property.Value) : Results.NotFound());
         issues.MapPut("/{key}/properties/{name}", (string site, string key, string name, JsonElement value, World world, Desk desk) =>
@@ -47,4 +52,6 @@ internal static class IssueControl
     };
 
     private sealed record Sent(string? Summary, string? Description, string? Status, string? As);
+
+    private sealed record Destination(string Project);
 }

@@ -15,6 +15,8 @@ internal static class Target
 
     public static Issue IssueOf(this World world, string site, string key) => world.Site(site).Issue(key) ?? throw Missing("issue", key);
 
+    public static Project ProjectOf(this World world, string site, string key) => world.Site(site).Project(key) ?? throw Missing("project", key);
+
     public static Module ModuleOf(this Tenant tenant, string key) => tenant.Descriptor?.Find(key) ?? throw Missing("module", key);
 
     public static Person PersonOf(string? handle) => handle is null ? Person.Alice : Person.Find(handle) ?? throw Missing("person", handle);

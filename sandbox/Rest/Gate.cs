@@ -92,19 +92,8 @@ internal sealed class Gate(RequestDelegate next, World world, CallLog log, Fault
             case "redirect":
                 return Results.Redirect($"http://127.0.0.1:{world.Home}/elsewhere");
             case "429":
-                Limit(http.Response, fault.RetryAfter);
-                break;
+                return new TooMany(fault.RetryAfter, "jira-burst-based", "a fault made on purpose");
         }
         return new Refusal(int.TryParse(fault.Kind, out var status) ? status : 500, "a fault made on purpose");
-    }
-
-    private static void Limit(HttpResponse response, int seconds)
-    {
-        response.Headers.RetryAfter = seconds.ToString();
-        response.Headers["X-RateLimit-Limit"] = "100";
-        response.Headers["X-RateLimit-Remaining"] = "0";
-        response.Headers["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("O");
-        response.Headers["X-RateLimit-NearLimit"] = "true";
-        response.Headers["RateLimit-Reason"] = "jira-burst-based";
     }
 }

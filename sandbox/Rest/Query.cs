@@ -4,31 +4,45 @@ using System.Text.RegularExpressions;
 namespace Markdwell.Sandbox.Rest;
 
 /// <summary>
-/// The small part of JQL and CQL understood here: conditions joined by AND, each a field, a sign and a value; ORDER BY is read and ignored.
-/// A field may hold several values, and a condition holds when it holds for one of them.
+/// The small part of JQL and CQL understood here: conditions joined by AND, each a field, a sign and a value, or a field that is EMPTY
+/// or not; ORDER BY is read and ignored. What has no value fits no sign, not even <c>!=</c>.
 /// </summary>
 internal static partial class Query
 {
     /// <param name="text">The query.</param>
-    /// <param name="field">Finds the values of a field; null for a field nobody knows.</param>
+    /// <param name="field">Finds a field; null for one that nobody knows.</param>
     /// <exception cref="FormatException">The query is beyond this sandbox, or wrong.</exception>
-    public static Func<T, bool> Read<T>(string text, Func<string, Func<T, IEnumerable<string>>?> field)
+    public static Func<T, bool> Read<T>(string text, Func<string, Field<T>?> field)
     {
         var wish = OrderBy().Replace(text, "").Trim();
         var conditions = wish.Length == 0 ? [] : And().Split(wish).Select(part => Condition(part, field)).ToList();
         return item => conditions.All(condition => condition(item));
     }
 
-    private static Func<T, bool> Condition<T>(string text, Func<string, Func<T, IEnumerable<string>>?> field)
+    private static Func<T, bool> Condition<T>(string text, Func<string, Field<T>?> field)
     {
+        if (Emptiness().Match(text) is { Success: true } empty)
+        {
+            var asked = Find(empty.Groups["field"].Value, field);
+            return item => asked.Values(item).Any() == empty.Groups["not"].Success;
+        }
         if (Comparison().Match(text) is not { Success: true } match)
         {
             throw new FormatException($"This sandbox cannot read the condition: {text}");
         }
         var (name, sign, wanted) = (match.Groups["field"].Value, match.Groups["sign"].Value, match.Groups["value"].Value.Trim('"', '\''));
-        var values = field(name) ?? throw new FormatException($"Field '{name}' does not exist, or no installed app has it indexed.");
-        return item => values(item).Any(value => Holds(value, sign, wanted));
+        var found = Find(name, field);
+        if (found.IsNumber && (sign == "~" || !double.TryParse(wanted, CultureInfo.InvariantCulture, out _)))
+        {
+            throw new FormatException($"Field '{name}' is a number: {sign} {wanted} says nothing about it.");
+        }
+        return sign == "!="
+            ? item => found.Values(item).Any() && !found.Values(item).Any(value => Holds(value, "=", wanted))
+            : item => found.Values(item).Any(value => Holds(value, sign, wanted));
     }
+
+    private static Field<T> Find<T>(string name, Func<string, Field<T>?> field) =>
+        field(name) ?? throw new FormatException($"Field '{name}' does not exist, or no installed app has it indexed.");
 
     private static bool Holds(string value, string sign, string wanted)
     {
@@ -38,7 +52,6 @@ internal static partial class Query
         return sign switch
         {
             "=" => order == 0,
-            "!=" => order != 0,
             ">" => order > 0,
             ">=" => order >= 0,
             "<" => order < 0,
@@ -52,6 +65,9 @@ internal static partial class Query
 
     [GeneratedRegex(@"\s+AND\s+", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex And();
+
+    [GeneratedRegex(@"^\s*(?<field>[^\s=!<>~]+)\s+IS\s+(?<not>NOT\s+)?EMPTY\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Emptiness();
 
     [GeneratedRegex(@"^\s*(?<field>[^\s=!<>~]+)\s*(?<sign>!=|>=|<=|=|>|<|~)\s*(?<value>""[^""]*""|'[^']*'|\S+)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comparison();

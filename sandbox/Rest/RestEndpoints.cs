@@ -12,7 +12,7 @@ internal static class RestEndpoints
         Confluence.SearchEndpoints.Map(wiki);
         Confluence.UserEndpoints.Map(wiki);
 
-        var jira = app.MapGroup("/rest/api/3");
+        var jira = app.MapGroup("/rest/api/3").AddEndpointFilter(Jira.WriteLimit.FilterAsync);
         Jira.IssueEndpoints.Map(jira);
         Jira.PropertyEndpoints.Map(jira);
         Jira.CommentEndpoints.Map(jira);

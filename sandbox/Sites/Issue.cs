@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Markdwell.Sandbox.Sites;
 
 internal sealed record Project(string Id, string Key, string Name);
@@ -8,9 +10,12 @@ internal sealed class Issue(string id, string key, Project project) : Guarded
 
     public string Id => id;
 
-    public string Key => key;
+    public string Key { get; private set; } = key;
 
-    public Project Project => project;
+    public Project Project { get; private set; } = project;
+
+    /// <summary>Those it had in other projects. They lead to it for ever.</summary>
+    public ImmutableList<string> FormerKeys { get; private set; } = [];
 
     public required string Summary { get; set; }
 
@@ -29,4 +34,10 @@ internal sealed class Issue(string id, string key, Project project) : Guarded
     public Properties Properties { get; } = new();
 
     public Comments Comments { get; } = new();
+
+    public bool IsCalled(string? idOrKey) =>
+        Id == idOrKey || FormerKeys.Add(Key).Contains(idOrKey ?? "", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The id stays, the key is another.</summary>
+    public void Move(Project to, string newKey) => (FormerKeys, Key, Project) = (FormerKeys.Add(Key), newKey, to);
 }

@@ -14,14 +14,17 @@ internal sealed class Seed(string contentRoot, string? nodeModules, string gitHo
     {
         var mine = json.GetProperty(site.Key);
         var space = Get<Space>(mine, "space")!;
-        var project = Get<Project>(mine, "project")!;
+        foreach (var project in Get<Project[]>(mine, "projects")!)
+        {
+            site.Add(project);
+        }
         foreach (var page in mine.GetProperty("pages").EnumerateArray())
         {
             site.Add(Page(page, space));
         }
         foreach (var issue in mine.GetProperty("issues").EnumerateArray())
         {
-            site.Add(Issue(issue, project));
+            site.Add(Issue(issue, site.Projects[0]));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Site
 
     public Page? Page(string? id) => Pages.Find(p => p.Id == id);
 
-    public Issue? Issue(string? idOrKey) => Issues.Find(i => i.Id == idOrKey || string.Equals(i.Key, idOrKey, StringComparison.OrdinalIgnoreCase));
+    public Issue? Issue(string? idOrKey) => Issues.Find(i => i.IsCalled(idOrKey));
 
     public Project? Project(string? idOrKey) => Projects.Find(p => p.Id == idOrKey || p.Key == idOrKey);
 
@@ -56,8 +56,22 @@ internal sealed class Site
         lock (gate)
         {
             Issues = Issues.Add(issue);
-            Projects = Projects.Contains(issue.Project) ? Projects : Projects.Add(issue.Project);
         }
+    }
+
+    public void Add(Project project)
+    {
+        lock (gate)
+        {
+            Projects = Projects.Add(project);
+        }
+    }
+
+    /// <summary>The key of the next issue of a project. None is given twice, not even that of an issue that has moved away.</summary>
+    public string NextKey(Project project)
+    {
+        var keys = Issues.SelectMany(i => i.FormerKeys.Add(i.Key)).Where(key => key.StartsWith(project.Key + "-", StringComparison.Ordinal));
+        return $"{project.Key}-{1 + keys.Select(key => int.Parse(key.Split('-')[^1])).Append(0).Max()}";
     }
 
     public void Remove(Page page)

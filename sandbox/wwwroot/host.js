@@ -4,6 +4,7 @@ import { mount } from './frames.js';
 import { registerDialogs } from './dialogs.js';
 import { registerFlags } from './flags.js';
 import { defineModules } from './modules.js';
+import './context-status.js';
 
 registerDialogs();
 registerFlags();

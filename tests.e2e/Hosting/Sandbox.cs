@@ -46,13 +46,21 @@ public sealed class Sandbox(int port) : IDisposable
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
-    public Task MendAsync() => SendAsync(HttpMethod.Delete, "faults");
+    public Task MendAsync() => DeleteAsync("faults");
 
     public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>("/sandbox/" + path);
 
     public Task PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
+    public async Task<T> PostAsync<T>(string path, object body)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path, body);
+        return (await answer.Content.ReadFromJsonAsync<T>())!;
+    }
+
     public Task PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+
+    public Task DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>The ids of a page's macros, in its order.</summary>
     public async Task<string[]> MacrosAsync(string site, string page) =>
@@ -74,7 +82,7 @@ public sealed class Sandbox(int port) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    public Task DetachAsync(string site, string page, string name) => SendAsync(HttpMethod.Delete, $"{site}/pages/{page}/attachments/{name}");
+    public Task DetachAsync(string site, string page, string name) => DeleteAsync($"{site}/pages/{page}/attachments/{name}");
 
     /// <summary>Signed addresses, as the product hands them to a browser.</summary>
     public async Task<Signed> SignAsync(string tenant, object wish)

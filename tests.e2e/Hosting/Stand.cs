@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Markdwell.Tests.E2E.Hosting;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -35,10 +33,10 @@ public sealed class Stand : IAsyncLifetime
     {
         // A busy machine does not decide what stories see; what comes sooner is not waited for.
         SetDefaultExpectTimeout(20_000);
-        var port = FreePorts();
+        var port = Ports.Free(5);
         App = $"http://127.0.0.1:{port}";
         Sandbox = new Sandbox(port + 1);
-        var starting = (App: StartAppAsync(port + 1), Site: StartSiteAsync(port + 1));
+        var starting = (App: Programs.StartAppAsync(App, App, port + 1, data.FullName), Site: Programs.StartSandboxAsync(port + 1, App));
         playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(playwright);
         app = await starting.App;
@@ -58,54 +56,5 @@ public sealed class Stand : IAsyncLifetime
         await (app?.DisposeAsync() ?? default);
         await (site?.DisposeAsync() ?? default);
         data.Delete(recursive: true);
-    }
-
-    private Task<Server> StartAppAsync(int sandboxPort) => Server.StartAsync(Repository.App, new(App + "/health/ready"), new()
-    {
-        ["ASPNETCORE_URLS"] = App,
-        ["Connect__BaseUrl"] = App,
-        ["Connect__AllowInsecure"] = "true",
-        ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
-        ["Data__Folder"] = data.FullName,
-
-        // The pretend Git host alone: another number of this machine plays a private network.
-        ["Sources__AllowHttp"] = "true",
-        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
-        ["Sources__PrivateNetworks__1"] = "::1/128",
-    });
-
-    private Task<Server> StartSiteAsync(int port) => Server.StartAsync(Repository.Sandbox, new($"http://localhost:{port}/sandbox/state"), new()
-    {
-        ["Sandbox__Port"] = $"{port}",
-        ["Sandbox__Descriptor"] = App + "/atlassian-connect.json",
-        ["Sandbox__InstallAtStart"] = "false",
-    });
-
-    /// <summary>The first of five in a row: the app, and the sandbox's home, two sites and Git host.</summary>
-    private static int FreePorts()
-    {
-        var random = new Random();
-        while (true)
-        {
-            var first = random.Next(20000, 30000);
-            if (Enumerable.Range(first, 5).All(IsFree))
-            {
-                return first;
-            }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class DescriptorSchemaTests(SharedApp shared) : IClassFixt
 
         Assert.Matches(@"^[a-zA-Z0-9._-]{1,64}$", (string)descriptor["key"]!);
         Assert.Equal("jwt", (string?)descriptor["authentication"]!["type"]);
-        Assert.Equal(["READ", "WRITE"], descriptor["scopes"]!.AsArray().Select(scope => (string)scope!));
+        Assert.Equal(product == "jira" ? ["READ", "WRITE", "DELETE"] : ["READ", "WRITE"], descriptor["scopes"]!.AsArray().Select(scope => (string)scope!));
         Assert.Equal(["disabled", "enabled", "installed", "uninstalled"], descriptor["lifecycle"]!.AsObject().Select(hook => hook.Key).Order(StringComparer.Ordinal));
         Assert.All(["signed-install", "context-qsh", "gdpr"], migration => Assert.True((bool)descriptor["apiMigrations"]![migration]!));
         Assert.All(descriptor["modules"]!.AsObject().SelectMany(type => type.Value as JsonArray ?? [type.Value!.DeepClone()]), module => Assert.Matches(ModuleKey(), (string)module!["key"]!));

@@ -18,8 +18,23 @@ internal sealed class BrowseModel(Desk desk) : SitePage
         {
             return Missing();
         }
+        if (issue.FormerKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
+        {
+            return Redirect("/browse/" + issue.Key);
+        }
         Shown = issue;
         return Page();
+    }
+
+    /// <summary>The status beside the name of an issue context, for a page that has been open for a while. Nothing where there is none.</summary>
+    public IActionResult OnGetContextStatus(string key, string module)
+    {
+        if (Site.Issue(key) is not { } issue || !issue.LetsRead(Viewer) || Modules("jiraIssueContexts").FirstOrDefault(m => m.Key == module) is not { } context)
+        {
+            return new NoContentResult();
+        }
+        Shown = issue;
+        return Partial("_Status", Status(context));
     }
 
     public IActionResult OnPost(string key, string status)

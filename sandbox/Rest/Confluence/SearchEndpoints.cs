@@ -26,15 +26,15 @@ internal static class SearchEndpoints
         }
     }
 
-    private static Func<Page, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
+    private static Field<Page>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
     {
-        "type" => _ => ["page"],
-        "id" or "content" => page => [page.Id],
-        "space" or "space.key" => page => [page.Space.Key],
-        "title" => page => [page.Title],
-        "macro" => page => page.Current.Macros.Select(m => m.Name),
-        "text" => page => page.Current.Blocks.OfType<Prose>().Select(p => p.Html).Append(page.Title),
-        _ => Extraction.Find(app, "confluenceContentProperties", name, "content.property") is { } found ? page => found.Values(page.Properties) : null,
+        "type" => new(_ => ["page"]),
+        "id" or "content" => new(page => [page.Id]),
+        "space" or "space.key" => new(page => [page.Space.Key]),
+        "title" => new(page => [page.Title]),
+        "macro" => new(page => page.Current.Macros.Select(m => m.Name)),
+        "text" => new(page => page.Current.Blocks.OfType<Prose>().Select(p => p.Html).Append(page.Title)),
+        _ => Extraction.Find(app, "confluenceContentProperties", name, "content.property")?.Of<Page>(page => page.Properties),
     };
 
     private static object Describe(Page page) => new { id = page.Id, type = "page", status = "current", title = page.Title };

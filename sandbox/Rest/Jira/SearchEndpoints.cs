@@ -3,7 +3,7 @@ using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Rest.Jira;
 
-/// <summary>Search by a small part of JQL, see <see cref="Query"/>.</summary>
+/// <summary>Search by a small part of JQL, see <see cref="Jql"/>.</summary>
 internal static class SearchEndpoints
 {
     private const int Most = 100;
@@ -17,10 +17,10 @@ internal static class SearchEndpoints
 
     private static IResult Search(Caller caller, Question question)
     {
-        Func<Issue, bool> fits;
+        IEnumerable<Issue> all;
         try
         {
-            fits = Query.Read<Issue>(question.Jql ?? "", name => Field(name, caller.Tenant.Descriptor));
+            all = Jql.Find(caller.Site, caller.Person, question.Jql ?? "");
         }
         catch (FormatException e)
         {
@@ -28,7 +28,7 @@ internal static class SearchEndpoints
         }
         var from = int.TryParse(question.NextPageToken, out var token) ? token : 0;
         var size = Math.Clamp(question.MaxResults ?? 50, 1, Most);
-        var found = caller.Site.Issues.Where(i => i.LetsRead(caller.Person) && fits(i)).Skip(from).Take(size + 1).ToList();
+        var found = all.Skip(from).Take(size + 1).ToList();
         return Results.Ok(new
         {
             issues = found.Take(size).Select(i => IssueEndpoints.Describe(caller.Tenant, i, question.Properties is { Length: > 0 })),
@@ -36,16 +36,6 @@ internal static class SearchEndpoints
             isLast = found.Count <= size,
         });
     }
-
-    private static Func<Issue, IEnumerable<string>>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
-    {
-        "project" => issue => [issue.Project.Key],
-        "key" or "issuekey" or "issue" => issue => [issue.Key],
-        "id" => issue => [issue.Id],
-        "status" => issue => [issue.Status],
-        "assignee" => issue => issue.Assignee?.AccountId is { } account ? [account] : [],
-        _ => Extraction.Find(app, "jiraEntityProperties", name, "issue.property") is { } found ? issue => found.Values(issue.Properties) : null,
-    };
 
     private sealed record Question(string? Jql, string? NextPageToken, int? MaxResults, string[]? Properties);
 }
