@@ -12,8 +12,9 @@ public sealed class MergeTests
     // Lines next to each other.
     [InlineData("- [ ] a\n- [ ] b", "- [x] a\n- [ ] b", "- [ ] a\n- [x] b", "- [x] a\n- [x] b")]
     // Box and words of one line.
-    [InlineData("- [ ] a", "- [x] a", "- [ ] a, at once", "- [x] a, at once")]
-    [InlineData("- [ ] a", "- [ ] a, at once", "- [x] a", "- [x] a, at once")]
+    [InlineData("- [ ] buy milk", "- [x] buy milk", "- [ ] buy milk, too", "- [x] buy milk, too")]
+    [InlineData("- [ ] buy milk", "- [ ] buy milk, too", "- [x] buy milk", "- [x] buy milk, too")]
+    [InlineData("- [ ] buy milk", "- [x] buy milk", "- [ ] call Bob", "- [ ] call Bob")]
     // New lines in one place, one of them the same.
     [InlineData("- [ ] a\n", "- [ ] a\n- [ ] b\n", "- [ ] a\n- [ ] c\n", "- [ ] a\n- [ ] c\n- [ ] b\n")]
     [InlineData("- [ ] a", "- [ ] a\n- [ ] b", "- [ ] a\n- [ ] b\n- [ ] c", "- [ ] a\n- [ ] b\n- [ ] c")]
@@ -25,6 +26,7 @@ public sealed class MergeTests
     [InlineData("- [ ] a\n- [ ] b\n- [ ] c\n", "- [x] a\n- [ ] b\n- [ ] c\n", "- [ ] b\n- [ ] c\n- [ ] a\n", "- [ ] b\n- [ ] c\n- [x] a\n")]
     [InlineData("- [ ] a\n- [ ] b\n- [ ] c\n", "- [ ] b\n- [ ] c\n- [ ] a\n", "- [x] a\n- [ ] b\n- [ ] c\n", "- [ ] b\n- [ ] c\n- [x] a\n")]
     [InlineData("- [ ] a\n- [ ] b\n", "- [ ] a\n  - [ ] b\n", "- [ ] a\n- [x] b\n", "- [ ] a\n  - [x] b\n")]
+    [InlineData("- [ ] a\n- [ ] b\n- [ ] c\n", "- [x] a\n- [x] b\n- [ ] c\n", "- [ ] new\n- [ ] b\n- [ ] c\n- [x] a\n", "- [ ] new\n- [x] b\n- [ ] c\n- [x] a\n")]
     // Moved by both: where we put it.
     [InlineData("a\nb\nc\nd\n", "b\nc\na\nd\n", "b\nc\nd\na\n", "b\nc\nd\na\n")]
     // Line ends.
