@@ -11,11 +11,16 @@ public interface IJiraApi
     Task<IApiResponse<JiraIssue>> GetIssueAsync(string issueId, string fields, CancellationToken cancellationToken);
 
     /// <summary>At most 32,768 characters of JSON that whoever may edit the issue can write. There are no versions: the last writer wins.</summary>
+    /// <returns><c>{"key": …, "value": …}</c> as it is: not every JSON that Jira keeps is one that serializers take.</returns>
     [Get("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
-    Task<IApiResponse<IssueProperty>> GetIssuePropertyAsync(string issueId, string propertyKey, CancellationToken cancellationToken);
+    Task<IApiResponse<string>> GetIssuePropertyAsync(string issueId, string propertyKey, CancellationToken cancellationToken);
 
     [Put("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
     Task<IApiResponse> SetIssuePropertyAsync(string issueId, string propertyKey, [Body] JsonElement value, CancellationToken cancellationToken);
+
+    /// <summary>The same with a value whose every character matters.</summary>
+    [Put("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
+    Task<IApiResponse> SetRawIssuePropertyAsync(string issueId, string propertyKey, [Body] StringContent value, CancellationToken cancellationToken);
 
     [Delete("/rest/api/3/issue/{issueId}/properties/{propertyKey}")]
     Task<IApiResponse> DeleteIssuePropertyAsync(string issueId, string propertyKey, CancellationToken cancellationToken);
@@ -26,8 +31,6 @@ public interface IJiraApi
 }
 
 public sealed record JiraIssue(string Id, string Key);
-
-public sealed record IssueProperty(string Key, JsonElement Value);
 
 public sealed record JiraPermissionQuestion(string AccountId, IReadOnlyList<ProjectPermissionQuestion> ProjectPermissions);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
@@ -19,7 +20,7 @@ internal sealed class NotesInJira(ProductClients clients)
         var answer = await Api(tenant).GetIssuePropertyAsync(issueId, NoteProperty.Key, cancellationToken).AnswerAsync();
         return answer.Outcome switch
         {
-            CallOutcome.Ok => Read(answer.Value!.Value),
+            CallOutcome.Ok => Read(answer.Value!),
             CallOutcome.NotFound when isExpected => await ConfirmMissingAsync(tenant, issueId, cancellationToken),
             CallOutcome.NotFound => new(NoteOutcome.Ok),
             CallOutcome.Malformed => new(NoteOutcome.Unavailable),
@@ -41,7 +42,13 @@ internal sealed class NotesInJira(ProductClients clients)
 
     /// <summary>Keeps a value that is no note under another name.</summary>
     public async Task<WriteOutcome> PutAsideAsync(Tenant tenant, string issueId, JsonElement value, DateTimeOffset now) =>
-        Of(await PutAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmss'Z'}", value));
+        Of(await SendAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmss'Z'}", value.GetRawText()));
+
+    private async Task<WriteAnswer> SendAsync(Tenant tenant, string issueId, string key, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Api(tenant).SetRawIssuePropertyAsync(issueId, key, content, CancellationToken.None).WriteAnswerAsync();
+    }
 
     /// <summary>Jira answers alike for a property that is gone and for an issue that is, so whoever believes the first asks for the second.</summary>
     private async Task<FoundNote> ConfirmMissingAsync(Tenant tenant, string issueId, CancellationToken cancellationToken)
@@ -65,7 +72,19 @@ internal sealed class NotesInJira(ProductClients clients)
 
     private IJiraApi Api(Tenant tenant) => clients.For<IJiraApi>(tenant);
 
-    private static FoundNote Read(JsonElement value) => NoteProperty.TryRead(value) is { } note ? new(NoteOutcome.Ok, note) : new(NoteOutcome.Broken, Raw: value);
+    private static FoundNote Read(string json)
+    {
+        try
+        {
+            var value = JsonElement.Parse(json).GetProperty("value");
+            return NoteProperty.TryRead(value) is { } note ? new(NoteOutcome.Ok, note) : new(NoteOutcome.Broken, Raw: value);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // An answer that Jira does not give, so something else did.
+            return new(NoteOutcome.Unavailable);
+        }
+    }
 
     private static WriteOutcome Of(WriteAnswer answer) => new(OutcomeOf(answer.Outcome), answer.Pause);
 

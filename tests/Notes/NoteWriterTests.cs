@@ -216,9 +216,9 @@ public sealed class NoteWriterTests : NoteTest
         await TickAsync(item);
         var before = Stand.Internet.Calls.Count;
         Stand.Jira.Fault = _ => Task.FromResult<HttpResponseMessage?>(Internet.Json("{}", status));
-        for (var second = 0; second < seconds; second += 2)
+        for (var second = 0; second < seconds; second += 10)
         {
-            Wait();
+            Stand.Clock.Advance(TimeSpan.FromSeconds(10));
             await Here.WriteAsync();
         }
 

@@ -1,4 +1,7 @@
 using Markdwell.Models;
+using Markdwell.Services.Markdown;
+using Markdwell.Services.Notes;
+using Markdwell.Services.Notes.Checklists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -44,6 +47,8 @@ public sealed class SchemaTests
             SqlServer.CachedTexts.Where(t => t.TenantId == 1 && t.PageId == "1" && t.MacroId == "x" && t.PageVersion == 1).Select(t => t.Text),
             SqlServer.CachedFiles.Where(f => f.TenantId == 1 && keys.Contains(f.Key)),
             SqlServer.DataProtectionKeys,
+            SqlServer.Notes.Where(n => n.TenantId == 1 && n.IssueId == "1"),
+            NoteTurns.Due(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(32),
         ];
 
         foreach (var query in queries)
@@ -51,6 +56,39 @@ public sealed class SchemaTests
             new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(query.ToQueryString()), out var errors);
             Assert.Empty(errors);
         }
+    }
+
+    [Fact]
+    public async Task Every_statement_of_a_notes_life_translates_for_sql_server()
+    {
+        var server = new DeafSqlServer();
+        var (rows, turns) = (new NoteRows(server, TimeProvider.System), new NoteTurns(server, TimeProvider.System));
+        var note = new Note { TenantId = 1, IssueId = "1", Text = "a", LineIds = "1 2", LeasedUntil = DateTime.UnixEpoch };
+        var due = new DueNote(new Tenant { Id = 1, ClientKey = "a", Product = Product.Jira, BaseUrl = "https://acme.atlassian.net", ProtectedSecret = "", SecretFingerprint = "" }, "1");
+        var checklist = new ChecklistEditor(new MarkdownRenderer(new MarkdownLimits())).Read(NoteText.Of("- [ ] one"));
+
+        await rows.TryChangeAsync(note, checklist, "");
+        await rows.TryTakeOverAsync(note, checklist, "b");
+        await rows.MarkBrokenAsync(note, isBroken: false);
+        await rows.TryRepairAsync(note, revision: 2);
+        await turns.TryBeginAsync(due);
+        await Assert.ThrowsAnyAsync<Exception>(() => turns.TrySendAsync(due, note, DateTime.UnixEpoch));
+        await turns.EndAsync(due, note, DateTime.UnixEpoch);
+        await turns.FailAsync(due, DateTime.UnixEpoch, note, NoteOutcome.Unavailable, TimeSpan.Zero);
+        await turns.FailAsync(due, DateTime.UnixEpoch, arrived: null, NoteOutcome.Unavailable, TimeSpan.Zero);
+        await turns.GiveUpAsync(due, DateTime.UnixEpoch);
+        await turns.DropAsync(due, DateTime.UnixEpoch);
+        await using (var db = server.CreateDbContext())
+        {
+            await NoteSweep.SweepAsync(db, DateTime.UnixEpoch, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(12, server.Statements.Count);
+        Assert.All(server.Statements, statement =>
+        {
+            new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
+            Assert.Empty(errors);
+        });
     }
 
     private static IEnumerable<string> Names(DbContext db) => db.Database.GetMigrations().Select(id => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..]);
