@@ -15,7 +15,7 @@ public sealed class Note
 
     public required string Text { get; set; }
 
-    /// <summary>The names of the text's lines, in their order: numbers with spaces between them.</summary>
+    /// <summary>The names of the text's lines, in their order, and the next one to give: numbers with spaces between them.</summary>
     public required string LineIds { get; set; }
 
     /// <summary>Grows by one with each change of the text, and is the order in which changes happened, whichever instance took them.</summary>

@@ -2,10 +2,8 @@ using Markdwell.Tests.E2E.Hosting;
 
 namespace Markdwell.Tests.E2E;
 
-public sealed class An_issue_has_a_note(Stand stand) : Story(stand)
+public sealed class An_issue_has_a_note(Stand stand) : PanelStory(stand)
 {
-    private const string Property = "acme/issues/ACME-1/properties/markdwell.note";
-
     [Fact]
     public async Task The_panel_shows_it()
     {
@@ -18,11 +16,27 @@ public sealed class An_issue_has_a_note(Stand stand) : Story(stand)
     }
 
     [Fact]
-    public async Task An_issue_without_one_says_so()
+    public async Task An_issue_without_one_says_what_it_is_for_and_takes_the_first_item()
     {
         await OpenPanelAsync("ACME-2");
+        await Expect(Note.Locator(".hint")).ToContainTextAsync("This issue has no note yet.");
+        await Note.FitsAsync();
+        await Accessibility.CheckAsync(Page);
 
-        await Expect(Note.Notice).ToHaveTextAsync("This issue has no note yet.");
+        await Note.Locator(".item-add input").FillAsync("Tell the customers");
+        await Note.Locator(".item-add input").PressAsync("Enter");
+        await Expect(Words(Note)).ToHaveTextAsync(["Tell the customers"]);
+        await Expect(Note.Locator(".hint")).ToBeHiddenAsync();
+        await SavedAsync(Note);
+        Assert.Contains("- [ ] Tell the customers", await TextInJiraAsync("ACME-2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_may_only_read_is_told_that_there_is_none()
+    {
+        await OpenPanelAsync("ACME-2", @as: "carol");
+
+        await Expect(Note.Locator(".hint")).ToHaveTextAsync("This issue has no note yet.");
         await Note.FitsAsync();
     }
 
@@ -49,18 +63,10 @@ public sealed class An_issue_has_a_note(Stand stand) : Story(stand)
     [InlineData(42)]
     public async Task Broken_by_hand_it_says_so(object value)
     {
-        await Sandbox.PutAsync(Property, value);
+        await Sandbox.PutAsync(Property("ACME-1"), value);
         await OpenPanelAsync("ACME-1");
 
         await Expect(Note.Notice).ToContainTextAsync("changed by hand in a way that Markdwell does not understand");
         await Note.FitsAsync();
-    }
-
-    private AppFrame Note => new(Page.Locator(".issue-context iframe"));
-
-    private async Task OpenPanelAsync(string issue)
-    {
-        await OpenAsync("/browse/" + issue);
-        await Page.ClickAsync(".issue-context > summary");
     }
 }

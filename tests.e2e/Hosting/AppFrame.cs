@@ -23,6 +23,8 @@ public sealed class AppFrame(ILocator element)
 
     public ILocator Locator(string selector) => Element.ContentFrame.Locator(selector);
 
+    public ILocator GetByRole(AriaRole role, string name) => Element.ContentFrame.GetByRole(role, new() { Name = name });
+
     /// <summary>The document in it.</summary>
     public async Task<IFrame> DocumentAsync()
     {

@@ -52,6 +52,12 @@ public sealed class Sandbox(int port) : IDisposable
 
     public Task PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
+    public async Task<T> PostAsync<T>(string path, object body)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path, body);
+        return (await answer.Content.ReadFromJsonAsync<T>())!;
+    }
+
     public Task PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
 
     public Task DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);

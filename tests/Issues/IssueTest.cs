@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Markdwell.Services.Atlassian;
 using Markdwell.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Issues;
@@ -54,6 +56,9 @@ public abstract class IssueTest : IAsyncLifetime
         return await response.Content.ReadAsStringAsync(Cancel);
     }
 
+    /// <summary>Whoever changes Jira by hand while the app writes to it may be met later.</summary>
+    protected Task CalmAsync() => App.UntilAsync(async db => !await db.Notes.AnyAsync(n => n.DueAt != null, Cancel));
+
     /// <summary>What the panel's script finds.</summary>
     protected async Task<JsonNode> StateOfPanelAsync(string? person = People.Alice, string issue = Issue) => StateIn(await PanelAsync(person, issue));
 
@@ -81,9 +86,10 @@ public abstract class IssueTest : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancel));
     }
 
+    /// <summary>Letters as themselves, as browsers send them.</summary>
     protected async Task<JsonNode> ChangeAsync(params object[] operations)
     {
-        var (status, text) = await CallAsync("change", JsonSerializer.Serialize(new { operations }));
+        var (status, text) = await CallAsync("change", JsonSerializer.Serialize(new { operations }, ProductClients.Json));
         Assert.True(status == 200, text);
         return JsonNode.Parse(text)!;
     }

@@ -119,7 +119,7 @@ public sealed class NoteRightsTests : IssueTest
         Acme[OtherIssue, Key] = Note(Secret);
         Acme.Permits(People.Carol, Issue, "EDIT_ISSUES");
         var body = JsonNode.Parse(AnyChange)!.AsObject();
-        body["issueId"] = body["issue"] = OtherIssue;
+        (body["issueId"], body["issue"]) = (OtherIssue, OtherIssue);
         body["operations"]![0]!["issueId"] = OtherIssue;
 
         foreach (var (what, given, _) in Calls)

@@ -18,28 +18,34 @@ public sealed class ShownNoteTests : IssueTest
     {
         var confluence = new AcmeConfluence(App);
         confluence.Permits(People.Alice, "read");
-        var version = 0;
+        var (version, alike) = (0, 0);
         foreach (var text in Texts.Where(text => text.Length < LargestNote))
         {
-            Acme[Issue, Key] = Note(text, ++version);
+            var issue = NewIssue(++version, text);
             confluence.HasBody(version, text);
-            var panel = Article(await PanelAsync());
-
+            var panel = Article(await PanelAsync(issue: issue));
             Assert.Equal(panel, Article((await CallAsync("preview", text)).Text).Replace("md-preview-", "md-note-", StringComparison.Ordinal));
-            Assert.Equal(panel, Article(await confluence.ShowsAsync(AcmeConfluence.Macro(version), People.Alice)).Replace($"md-{AcmeConfluence.MacroId}-", "md-note-", StringComparison.Ordinal));
+
+            // A relative address means an attachment of the page there, and nothing here.
+            var page = Article(await confluence.ShowsAsync(AcmeConfluence.Macro(version), People.Alice));
+            if (!page.Contains("/pictures/", StringComparison.Ordinal) && !page.Contains(AcmeConfluence.Wiki, StringComparison.Ordinal))
+            {
+                alike++;
+                Assert.Equal(panel, page.Replace($"md-{AcmeConfluence.MacroId}-", "md-note-", StringComparison.Ordinal));
+            }
         }
 
-        Assert.True(version > 400);
+        Assert.True(alike > 300, $"{alike} of {version}");
     }
 
     [Fact]
     public async Task What_someone_might_write_to_harm_others_stays_text_in_what_the_script_is_given()
     {
+        var number = 0;
         foreach (var attack in Attacks.All.Select(attack => attack.Text.TrimEnd('\n')).Where(text => text.Length < LargestNote))
         {
             var note = $"# {attack}\n\n- [ ] {attack}\n- [ ] \"> <img src=x onerror=alert(1)> </div><script>alert(1)</script> '\n";
-            Acme[Issue, Key] = Note(note);
-            var page = await PanelAsync();
+            var page = await PanelAsync(issue: NewIssue(++number, note));
             var panel = PanelIn(page);
 
             Assert.Equal(note, (string?)StateIn(page)["text"]);
@@ -48,6 +54,14 @@ public sealed class ShownNoteTests : IssueTest
             Assert.Single(panel.Children, child => child.LocalName == "article");
             Assert.DoesNotContain("<script>alert", panel.GetAttribute("data-state"), StringComparison.Ordinal);
         }
+    }
+
+    private string NewIssue(int number, string text)
+    {
+        var issue = $"{20_000 + number}";
+        Acme.Permits(People.Alice, issue, "BROWSE_PROJECTS");
+        Acme[issue, Key] = Note(text);
+        return issue;
     }
 
     private static string Article(string page) => new HtmlParser().ParseDocument(page).QuerySelector("article.markdown")!.OuterHtml;

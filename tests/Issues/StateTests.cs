@@ -40,6 +40,7 @@ public sealed class StateTests : IssueTest
     {
         Acme[Issue, Key] = Note("- [ ] one");
         await PanelAsync();
+        await CalmAsync();
         Acme[Issue, Key] = Note("- [ ] one\n- [ ] by automation", 4);
 
         Assert.Equal(204, (await CallAsync("state?revision=3&isWritten=true", body: null)).Status);

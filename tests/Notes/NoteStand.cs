@@ -33,7 +33,7 @@ public sealed class NoteStand : IAsyncDisposable
 
     public PretendJira GlobexJira { get; }
 
-    public Clock Clock { get; } = new();
+    public StillClock Clock { get; } = new();
 
     public Tenant Acme => tenants[0];
 
@@ -100,6 +100,16 @@ public sealed class NoteStand : IAsyncDisposable
 
         /// <summary>A turn for this issue, whether it was found due or not.</summary>
         public Task WriteAsync(Tenant tenant) => write.WriteAsync(new(tenant, PretendJira.Issue));
+    }
+
+    /// <summary>Stands still until a test moves it; who waits for a moment waits as everywhere.</summary>
+    public sealed class StillClock : TimeProvider
+    {
+        private long ticks = DateTimeOffset.UtcNow.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
     }
 
     private sealed class Handlers(Internet internet) : IHttpMessageHandlerFactory

@@ -41,15 +41,25 @@ public sealed class PretendJira
     public string? this[string key]
     {
         get => properties.GetValueOrDefault(key);
-        set => _ = value is null ? properties.TryRemove(key, out _) : properties[key] == (properties[key] = value);
+        set => Set(key, value);
     }
 
     /// <summary>As an automation would write it.</summary>
     public void HasText(string text, long revision = 1) => properties["markdwell.note"] = JsonSerializer.Serialize(new { version = 1, revision, text });
 
-    public int Reads { get; private set; }
-
     public static bool IsWrite(HttpRequestMessage request, string key) => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith("/" + key, StringComparison.Ordinal);
+
+    private void Set(string key, string? value)
+    {
+        if (value is null)
+        {
+            properties.TryRemove(key, out _);
+        }
+        else
+        {
+            properties[key] = value;
+        }
+    }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
     {
@@ -68,7 +78,6 @@ public sealed class PretendJira
     {
         if (request.Method == HttpMethod.Get)
         {
-            Reads++;
             return this[key] is { } value ? Internet.Json($$"""{"key":"{{key}}","value":{{value}}}""") : Internet.Json("{}", HttpStatusCode.NotFound);
         }
 

@@ -21,36 +21,39 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
                 alignment.Pair(i, matches[i], isInPlace: true);
             }
         }
-        alignment.FindMoved(before, after);
-        alignment.FindChanged(before, after);
+        // The surest first.
+        alignment.FindMoved(before, after, line => line.Trim());
+        alignment.ForEachGap((gone, come) => alignment.PairSimilar(gone, come, before, after));
+        alignment.FindMoved(before, after, LineWords.WithoutMarks);
+        alignment.ForEachGap((gone, come) => alignment.PairReplaced(gone, come, before, after));
         return alignment;
     }
 
     private void Pair(int i, int j, bool isInPlace) => (After[i], Before[j], IsInPlace[i]) = (j, i, isInPlace);
 
     /// <summary>Lines without a word are alike by chance.</summary>
-    private void FindMoved(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    private void FindMoved(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after, Func<string, string> words)
     {
         var gone = new Dictionary<string, Queue<int>>(StringComparer.Ordinal);
         for (var i = 0; i < After.Length; i++)
         {
             if (After[i] < 0 && before[i].Content.Any(char.IsLetterOrDigit))
             {
-                var words = before[i].Content.Trim();
-                (gone.TryGetValue(words, out var places) ? places : gone[words] = new()).Enqueue(i);
+                var key = words(before[i].Content);
+                (gone.TryGetValue(key, out var places) ? places : gone[key] = new()).Enqueue(i);
             }
         }
         for (var j = 0; j < Before.Length; j++)
         {
-            if (Before[j] < 0 && gone.TryGetValue(after[j].Content.Trim(), out var places) && places.TryDequeue(out var i))
+            if (Before[j] < 0 && gone.TryGetValue(words(after[j].Content), out var places) && places.TryDequeue(out var i))
             {
                 Pair(i, j, isInPlace: false);
             }
         }
     }
 
-    /// <summary>Between lines that stayed, those that went and those that came are compared in their order.</summary>
-    private void FindChanged(IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    /// <summary>Between lines that stayed, those that went and those that came.</summary>
+    private void ForEachGap(Action<List<int>, List<int>> pair)
     {
         var j = 0;
         for (var i = 0; i <= After.Length; i++)
@@ -62,7 +65,7 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
             }
             var end = i < After.Length ? After[i] : Before.Length;
             var come = Enumerable.Range(j, end - j).Where(line => Before[line] < 0).ToList();
-            PairSimilar(gone, come, before, after);
+            pair(gone, come);
             j = end + 1;
         }
     }
@@ -97,6 +100,18 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
             else
             {
                 j++;
+            }
+        }
+    }
+
+    /// <summary>As many came as went: each has been written in the place of another.</summary>
+    private void PairReplaced(List<int> gone, List<int> come, IReadOnlyList<NoteLine> before, IReadOnlyList<NoteLine> after)
+    {
+        for (var i = 0; gone.Count == come.Count && i < gone.Count; i++)
+        {
+            if (!before[gone[i]].IsBlank && !after[come[i]].IsBlank)
+            {
+                Pair(gone[i], come[i], isInPlace: true);
             }
         }
     }

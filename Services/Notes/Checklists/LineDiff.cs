@@ -31,7 +31,7 @@ internal static class LineDiff
         var restB = b.AsSpan(start..endB);
         if (!restA.IsEmpty && !restB.IsEmpty && !TryMyers(restA, restB, matches.AsSpan(start..endA), start))
         {
-            MatchUnique(restA, restB, matches.AsSpan(start..endA), start);
+            UniqueLines.Match(restA, restB, matches.AsSpan(start..endA), start);
         }
         return matches;
     }
@@ -99,39 +99,5 @@ internal static class LineDiff
                 (k, x) = isMore ? (k + 1, from) : (k - 1, from - 1);
             }
         }
-    }
-
-    /// <summary>The longest ascending row among them, by patience sorting.</summary>
-    private static void MatchUnique(ReadOnlySpan<int> a, ReadOnlySpan<int> b, Span<int> matches, int offset)
-    {
-        var inB = Unique(b);
-        var pairs = Unique(a).Where(line => inB.ContainsKey(line.Key)).Select(line => (A: line.Value, B: inB[line.Key])).OrderBy(pair => pair.A).ToList();
-        var tops = new List<int>();
-        var below = new int[pairs.Count];
-        for (var i = 0; i < pairs.Count; i++)
-        {
-            var pile = tops.BinarySearch(i, Comparer<int>.Create((one, other) => pairs[one].B.CompareTo(pairs[other].B)));
-            pile = pile < 0 ? ~pile : pile;
-            below[i] = pile == 0 ? -1 : tops[pile - 1];
-            if (pile == tops.Count)
-            {
-                tops.Add(i);
-            }
-            tops[pile] = i;
-        }
-        for (var i = tops.Count == 0 ? -1 : tops[^1]; i >= 0; i = below[i])
-        {
-            matches[pairs[i].A] = pairs[i].B + offset;
-        }
-    }
-
-    private static Dictionary<int, int> Unique(ReadOnlySpan<int> lines)
-    {
-        var places = new Dictionary<int, int>();
-        for (var i = 0; i < lines.Length; i++)
-        {
-            places[lines[i]] = places.ContainsKey(lines[i]) ? -1 : i;
-        }
-        return places.Where(place => place.Value >= 0).ToDictionary(place => place.Key, place => place.Value);
     }
 }

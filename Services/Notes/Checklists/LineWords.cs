@@ -10,8 +10,8 @@ internal static partial class LineWords
     /// <returns>0 for different lines, up to 1 for lines that say the same, with whatever bullet, box and indent.</returns>
     public static double Likeness(string one, string other)
     {
-        var a = WithoutMarks(one);
-        var b = WithoutMarks(other);
+        var a = WithoutMarks(one).AsSpan();
+        var b = WithoutMarks(other).AsSpan();
         if (a.IsEmpty || b.IsEmpty)
         {
             return 0;
@@ -27,7 +27,7 @@ internal static partial class LineWords
     }
 
     /// <summary>What two have made of one line, each part for itself.</summary>
-    /// <returns>Null when both have changed the same part differently.</returns>
+    /// <returns>Null when both have changed the same part differently, or one has written something else: who ticked the line did not mean that.</returns>
     public static string? Merge(string was, string ours, string theirs)
     {
         if (ours == was || ours == theirs)
@@ -39,7 +39,7 @@ internal static partial class LineWords
             return ours;
         }
         var (w, o, t) = (Boxed.Match(was), Boxed.Match(ours), Boxed.Match(theirs));
-        if (!w.Success || !o.Success || !t.Success)
+        if (!w.Success || !o.Success || !t.Success || Likeness(was, ours) == 0 || Likeness(was, theirs) == 0)
         {
             return null;
         }
@@ -49,13 +49,14 @@ internal static partial class LineWords
         return state is null || before is null || after is null ? null : before + state + after;
     }
 
+    /// <summary>What a line says, without indent, bullet and box.</summary>
+    public static string WithoutMarks(string line) => line[Marks.Match(line).Length..].Trim();
+
     private static string? Merge(Match was, Match ours, Match theirs, string part)
     {
         var (w, o, t) = (was.Groups[part].Value, ours.Groups[part].Value, theirs.Groups[part].Value);
         return o == w || o == t ? t : t == w ? o : null;
     }
-
-    private static ReadOnlySpan<char> WithoutMarks(string line) => line.AsSpan(Marks.Match(line).Length).Trim();
 
     [GeneratedRegex(@"^(?<before>[\s>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[)(?<state>[ xX])(?<after>\].*)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Boxed { get; }

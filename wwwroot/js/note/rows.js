@@ -1,0 +1,56 @@
+// The items of the text that is shown: a row each, of a grip, the box, the words and a button for more.
+import { element } from './element.js';
+import { icon } from './icons.js';
+
+const boxes = '.task-list-item-checkbox';
+const blocks = 'ul, ol, dl, p, pre, blockquote, table, details, div, section, figure, hr, h1, h2, h3, h4, h5, h6';
+
+/** The boxes that are items: the server counts the same. */
+export function boxesOf(article) {
+  return [...article.querySelectorAll(boxes)].filter((box) => !box.closest('.footnotes'));
+}
+
+export function rowOf(box, item) {
+  const host = box.parentElement;
+  const words = element('span', { className: 'item-words' });
+  const row = host.localName === 'li' ? element('div') : host;
+  row.classList.add('item');
+  while (box.nextSibling && !box.nextSibling.matches?.(blocks)) {
+    words.append(box.nextSibling);
+  }
+
+  if (row !== host) {
+    box.before(row);
+    row.append(box);
+  }
+
+  row.append(words);
+  return { item, box, words, line: row, place: row.closest('li') };
+}
+
+/** What only whoever may edit the issue sees. */
+export function enliven(row) {
+  const { item, box, words, line } = row;
+  row.grip = element('span', { className: 'item-grip' }, icon('grip'));
+  row.more = element('button', { type: 'button', className: 'item-more', title: 'More', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('more'));
+  box.disabled = false;
+  box.before(row.grip);
+  words.after(row.more);
+  name(row, item);
+}
+
+/** The same row, after something else in the text has changed. */
+export function name(row, item) {
+  row.item = item;
+  row.words.id = `item-${item.id}`;
+  row.box.removeAttribute('aria-label');
+  row.box.setAttribute('aria-labelledby', row.words.id);
+  row.more?.setAttribute('aria-label', `More for “${wordsOf(row)}”`);
+  if (item.isOptional && !row.line.querySelector('.item-optional')) {
+    row.words.after(element('span', { className: 'item-optional' }, 'optional'));
+  }
+}
+
+export function wordsOf(row) {
+  return row.words.textContent.trim().replace(/\s+/g, ' ');
+}
