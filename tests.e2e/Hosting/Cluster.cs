@@ -14,6 +14,7 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly string? sqlServer;
     private readonly int port;
     private readonly Server?[] apps;
+    private readonly List<Server> started = [];
     private Server? site;
 
     private Cluster(string database, int processes)
@@ -59,8 +60,7 @@ internal sealed class Cluster : IAsyncDisposable
         await StartAsync(process);
     }
 
-    public string OutputSince(DateTime moment) => string.Concat(apps.Select(app => app?.OutputSince(moment)));
-
+    /// <summary>What they wrote goes into the test's output, which is shown when it fails.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var server in apps.Append(site))
@@ -68,6 +68,7 @@ internal sealed class Cluster : IAsyncDisposable
             await (server?.DisposeAsync() ?? default);
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(started.Select(server => server.OutputSince(default))));
         Sandbox.Dispose();
         data.Delete(recursive: true);
         if (sqlServer is not null)
@@ -77,7 +78,7 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private async Task StartAsync(int process) =>
-        apps[process] = await Programs.StartAppAsync(Addresses[process], Addresses[0], port, data.FullName, sqlServer);
+        started.Add(apps[process] = await Programs.StartAppAsync(Addresses[process], Addresses[0], port, data.FullName, sqlServer));
 
     private static string NewDatabase()
     {
