@@ -116,7 +116,7 @@ public sealed class A_checklist_meets_trouble(Stand stand) : PanelStory(stand)
         await Expect(Words(Note)).ToHaveTextAsync(["Tell finance about all the new rates today", "two"]);
         await SavedAsync(Note);
         Assert.Equal(Of("Tell finance about all the new rates today"), await TextInJiraAsync(issue));
-    
+
         static string Of(string first) => $"- [ ] {first}\n- [ ] two\n";
     }
 
