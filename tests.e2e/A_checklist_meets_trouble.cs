@@ -97,25 +97,27 @@ public sealed class A_checklist_meets_trouble(Stand stand) : PanelStory(stand)
     [Fact]
     public async Task Two_who_write_the_same_line_see_both_texts()
     {
-        var issue = await NewIssueAsync(Text);
+        var issue = await NewIssueAsync(Of("Tell finance about the new rates"));
         await OpenPanelAsync(issue);
         await Note.Locator("button:text-is('Edit as text')").ClickAsync();
-        await Note.Locator("#note-source").FillAsync("- [ ] one of mine\n- [ ] two\n");
-        await Sandbox.PutAsync(Property(issue), new { version = 1, revision = 8, text = "- [ ] one of theirs\n- [ ] two\n" });
+        await Note.Locator("#note-source").FillAsync(Of("Tell finance about the new rates today"));
+        await Sandbox.PutAsync(Property(issue), new { version = 1, revision = 8, text = Of("Tell finance about all the new rates") });
         await ComeBackAsync(Note);
-        await Eventually.EqualAsync("one of theirs", async () => (await Words(Note).First.TextContentAsync())!.Trim());
+        await Eventually.EqualAsync("Tell finance about all the new rates", async () => (await Words(Note).First.TextContentAsync())!.Trim());
 
         await Note.Locator("#note-save").ClickAsync();
-        await Expect(Note.Locator(".note-theirs textarea")).ToHaveValueAsync("- [ ] one of theirs\n- [ ] two\n");
-        await Expect(Note.Locator("#note-source")).ToHaveValueAsync("- [ ] one of mine\n- [ ] two\n");
+        await Expect(Note.Locator(".note-theirs textarea")).ToHaveValueAsync(Of("Tell finance about all the new rates"));
+        await Expect(Note.Locator("#note-source")).ToHaveValueAsync(Of("Tell finance about the new rates today"));
         await Accessibility.CheckAsync(Page);
         await Note.FitsAsync();
 
-        await Note.Locator("#note-source").FillAsync("- [ ] one of both\n- [ ] two\n");
+        await Note.Locator("#note-source").FillAsync(Of("Tell finance about all the new rates today"));
         await Note.Locator("button:text-is('Keep mine')").ClickAsync();
-        await Expect(Words(Note)).ToHaveTextAsync(["one of both", "two"]);
+        await Expect(Words(Note)).ToHaveTextAsync(["Tell finance about all the new rates today", "two"]);
         await SavedAsync(Note);
-        Assert.Equal("- [ ] one of both\n- [ ] two\n", await TextInJiraAsync(issue));
+        Assert.Equal(Of("Tell finance about all the new rates today"), await TextInJiraAsync(issue));
+
+        static string Of(string first) => $"- [ ] {first}\n- [ ] two\n";
     }
 
     [Fact]

@@ -21,7 +21,7 @@ export function startProgress(panel, place) {
   onShown(count);
 }
 
-export function count() {
+function count() {
   const rows = allRows().filter(({ place }) => !place.closest('[hidden]'));
   const done = rows.filter(({ box }) => box.checked).length;
   const required = rows.filter(({ box, item }) => !box.checked && !item.isOptional).length;

@@ -15,11 +15,12 @@ export async function remove(row, was = row.item.label) {
   const before = current();
   const above = previous(row);
   const beside = neighbour(row);
+  const at = lastIn(above) ?? beside;
   const removing = perform({ type: 'remove', item: id, was });
   focusRow(rowWith(beside?.item.id));
   const { outcome, theirs } = await removing;
   if (outcome === 'ok') {
-    offerUndo(words, before, current(), id, above?.item.id ?? beside?.item.id, above);
+    offerUndo(words, before, current(), id, at?.item.id, above);
   } else if (outcome === 'conflict' || outcome === 'replaced') {
     lay({ sentence: `Somebody has changed “${words}” to “${theirs}” meanwhile, so it was not removed.`, actions: [['Remove it', () => remove(rowWith(id), theirs)]], dismissal: 'Keep it', at: id });
   } else if (outcome === 'impossible') {
@@ -64,6 +65,10 @@ function linesOf({ items }, id) {
 function previous(row) {
   const beside = allRows().filter(({ place }) => place.parentElement === row.place.parentElement);
   return beside[beside.indexOf(row) - 1];
+}
+
+function lastIn(row) {
+  return row && allRows().findLast(({ place }) => row.place.contains(place));
 }
 
 function neighbour(row) {
