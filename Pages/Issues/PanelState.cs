@@ -1,5 +1,6 @@
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Pages.Issues;
 

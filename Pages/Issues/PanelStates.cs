@@ -1,5 +1,6 @@
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Notes.Properties;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Issues;

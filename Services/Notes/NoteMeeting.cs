@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Services.Notes;
 

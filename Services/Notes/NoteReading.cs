@@ -1,5 +1,7 @@
 using Markdwell.Models;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
+using Markdwell.Services.Notes.Writing;
 
 namespace Markdwell.Services.Notes;
 

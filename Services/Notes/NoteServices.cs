@@ -1,4 +1,6 @@
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
+using Markdwell.Services.Notes.Writing;
 
 namespace Markdwell.Services.Notes;
 

@@ -4,6 +4,7 @@ using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Writing;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,6 +6,8 @@ using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
+using Markdwell.Services.Notes.Writing;
 using Markdwell.Tests.Hosting;
 using Markdwell.Tests.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Net;
 using Markdwell.Models;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using static Markdwell.Tests.Notes.PretendJira;

@@ -1,4 +1,5 @@
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Services.Notes.Checklists;
 

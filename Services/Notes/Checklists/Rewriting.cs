@@ -1,3 +1,5 @@
+using Markdwell.Services.Notes.Properties;
+
 namespace Markdwell.Services.Notes.Checklists;
 
 /// <summary>The whole text, edited as such.</summary>

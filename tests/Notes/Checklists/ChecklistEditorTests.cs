@@ -1,6 +1,7 @@
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Tests.Notes.Checklists;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Tests.Notes.Checklists;
 

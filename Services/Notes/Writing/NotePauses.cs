@@ -1,4 +1,6 @@
-namespace Markdwell.Services.Notes;
+using Markdwell.Services.Notes.Properties;
+
+namespace Markdwell.Services.Notes.Writing;
 
 /// <summary>When Jira is asked again. https://developer.atlassian.com/cloud/jira/platform/rate-limiting/</summary>
 internal static class NotePauses

@@ -1,7 +1,8 @@
 using Markdwell.Models;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Writing;
 
 /// <summary>
 /// One turn of telling Jira about one issue: what others wrote there is met first, then note, numbers and status go there

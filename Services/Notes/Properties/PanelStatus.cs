@@ -1,6 +1,6 @@
 using Markdwell.Services.Notes.Checklists;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Properties;
 
 /// <summary>
 /// What Jira shows beside the panel's name, from an issue property that is named after the panel.

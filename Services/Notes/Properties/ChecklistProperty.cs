@@ -1,6 +1,6 @@
 using Markdwell.Services.Notes.Checklists;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Properties;
 
 /// <summary>
 /// The numbers of a checklist in the issue property <see cref="Key"/>, which the descriptor has Jira index: JQL finds issues by them.

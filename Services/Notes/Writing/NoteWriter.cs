@@ -2,7 +2,7 @@ using System.Data.Common;
 using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Writing;
 
 /// <summary>
 /// Tells Jira what was acknowledged: at once when it happened here, and within a second or two what another instance has left behind. A tenant

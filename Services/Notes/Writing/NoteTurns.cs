@@ -1,7 +1,7 @@
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Writing;
 
 /// <summary>An issue that Jira is to be told about.</summary>
 internal sealed record DueNote(Tenant Tenant, string IssueId);

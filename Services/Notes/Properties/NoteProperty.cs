@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Markdwell.Services.Atlassian;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Properties;
 
 /// <summary>The note of an issue, as it lies in the issue property <see cref="Key"/>. Described in docs/note-property.md.</summary>
 public sealed record NoteProperty(int Version, long Revision, string Text)

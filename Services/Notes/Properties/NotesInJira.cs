@@ -4,7 +4,7 @@ using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Notes.Checklists;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Properties;
 
 /// <summary>What Jira says of an issue's note.</summary>
 /// <param name="Property">Null when there is none, and when it is none of ours: then it is in <paramref name="Raw"/>.</param>

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Markdwell.Services.Notes;
+namespace Markdwell.Services.Notes.Writing;
 
 /// <summary>Tells this instance's writer that there is something to write. Signals that nobody has seen yet are one.</summary>
 internal sealed class NoteSignal
