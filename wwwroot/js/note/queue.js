@@ -4,6 +4,7 @@ import { change } from './calls.js';
 import { accept } from './state.js';
 
 const largestBatch = 100;
+const longestBatch = 60_000;
 const pausesInMilliseconds = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
 const listeners = [];
 
@@ -28,7 +29,7 @@ export function listen(listener) {
  */
 export function perform(operation, place) {
   return new Promise((settle) => {
-    waiting.push({ operation: { ...operation, id: crypto.randomUUID() }, place, settle });
+    waiting.push({ operation: { ...sendable(operation), id: crypto.randomUUID() }, place, settle });
     tell();
     if (!trouble) {
       send();
@@ -72,13 +73,25 @@ async function send() {
 /** Two additions to one place go one after the other: the second one's place is below the first. */
 function nextBatch() {
   const second = waiting.findIndex((entry, at) => entry.place && waiting.findIndex(({ place }) => place === entry.place) < at);
-  const batch = waiting.slice(0, second > 0 ? Math.min(second, largestBatch) : largestBatch);
+  const batch = waiting.slice(0, Math.min(second > 0 ? second : largestBatch, largestBatch, howManyFit()));
   for (const entry of batch.filter(({ place, isSent }) => place && !isSent)) {
     Object.assign(entry.operation, entry.place());
   }
 
   batch.forEach((entry) => { entry.isSent = true; });
   return batch;
+}
+
+function howManyFit() {
+  let length = 0;
+  const first = waiting.findIndex(({ operation }) => (length += JSON.stringify(operation).length) > longestBatch);
+  return first < 0 ? waiting.length : Math.max(1, first);
+}
+
+/** What no property can hold is not sent, for it would hold up all that comes after: NUL, and half a character, where a paste was cut. */
+function sendable(operation) {
+  const words = Object.entries(operation).filter(([name]) => name === 'text' || name === 'label');
+  return { ...operation, ...Object.fromEntries(words.map(([name, text]) => [name, text.toWellFormed().replaceAll('\0', '')])) };
 }
 
 function finish(batch, { state, results }) {
