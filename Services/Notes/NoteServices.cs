@@ -1,6 +1,7 @@
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Properties;
 using Markdwell.Services.Notes.Writing;
+using Markdwell.Services.Storage;
 
 namespace Markdwell.Services.Notes;
 
@@ -15,7 +16,7 @@ internal static class NoteServices
         services.AddSingleton<NoteWrite>();
         services.AddSingleton<NoteSignal>();
         services.AddHostedService<NoteWriter>();
-        services.AddHostedService<NoteSweep>();
+        services.AddSingleton<Sweep>(NoteSweep.SweepAsync);
         services.AddSingleton(Store);
     }
 

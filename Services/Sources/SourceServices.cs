@@ -7,6 +7,7 @@ using Markdwell.Services.Sources.Macros;
 using Markdwell.Services.Sources.Network;
 using Markdwell.Services.Sources.Pictures;
 using Markdwell.Services.Sources.Properties;
+using Markdwell.Services.Storage;
 
 namespace Markdwell.Services.Sources;
 
@@ -20,7 +21,7 @@ internal static class SourceServices
         services.AddSingleton<MacroTexts>();
         services.AddSingleton<CachedTextWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CachedTextWriter>());
-        services.AddHostedService<SourceSweep>();
+        services.AddSingleton<Sweep>(SourceSweep.SweepAsync);
 
         // What is known of pages, kept beside them
         services.AddSingleton<KnownHeights>();

@@ -29,6 +29,7 @@ internal static class DatabaseServices
 
         builder.Services.AddSingleton<DatabaseState>();
         builder.Services.AddHostedService<DatabaseMigration>();
+        builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddDataProtection().SetApplicationName("Markdwell").PersistKeysToDbContext<AppDbContext>();
     }
 
