@@ -22,7 +22,9 @@ internal sealed record NoteLine(int Id, string Content, string End)
         var ids = new List<int>();
         foreach (var line in lines.Where(line => line.Content.Length + line.End.Length > 0))
         {
-            text.Append(line.Content).Append(line.End);
+            // A carriage return and the line feed of an empty line after it would be one end.
+            var isOneEnd = line.Content.Length == 0 && line.End == "\n" && text.Length > 0 && text[^1] == '\r';
+            text.Append(line.Content).Append(isOneEnd ? "\r" : line.End);
             ids.Add(line.Id);
         }
         return new(text.ToString(), ids) { NextId = nextId };

@@ -122,7 +122,8 @@ public sealed class ChecklistEditorTests
     [Theory]
     [InlineData("- [ ] a\n\n- [ ] b")]
     [InlineData("- [ ] a\r\n\r\n\r\n- [ ] b")]
-    public void After_the_last_item_went_every_other_one_can_still_be_ticked(string text)
+    [InlineData("- [ ] a\r- [ ] b\n\n> text")]
+    public void After_the_item_before_an_empty_line_went_every_other_one_can_still_be_ticked(string text)
     {
         var list = Editor.Read(NoteText.Of(text));
         var left = Editor.Apply(list.Text, new Remove(Guid.NewGuid(), list.Items[1].Id, "b")).Text;
