@@ -38,15 +38,12 @@ public sealed record NoteProperty(int Version, long Revision, string Text)
         }
     }
 
-    /// <summary>
-    /// The text alone, of a value whose rest may be anything. NUL is what CommonMark makes of it (https://spec.commonmark.org/0.31.2/#insecure-characters):
-    /// a database cuts texts at it, and the rest would be lost in Jira too.
-    /// </summary>
+    /// <summary>The text alone, of a value whose rest may be anything.</summary>
     public static string? TryReadText(JsonElement value)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()!.Replace('\0', '\uFFFD') : null;
+            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
         }
         catch (InvalidOperationException)
         {
