@@ -23,17 +23,23 @@ public enum NoteOutcome
 
 /// <summary>A note as it is now.</summary>
 /// <param name="Outcome">How the last talk with Jira about it ended.</param>
+/// <param name="Reading">Done when somebody wants to know: most who ask for news hear that there are none, and a text may take half a second.</param>
 /// <param name="Revision">0 when nobody ever wrote here.</param>
 /// <param name="IsWritten">Whether Jira holds this very text.</param>
-public sealed record NoteState(NoteOutcome Outcome, Checklist Checklist, long Revision, bool IsWritten)
+public sealed record NoteState(NoteOutcome Outcome, Lazy<Checklist> Reading, long Revision, bool IsWritten)
 {
+    public Checklist Checklist => Reading.Value;
+
     /// <summary>Of an issue that nobody ever wrote to, or of which nothing could be read.</summary>
     internal static NoteState Nothing(NoteOutcome outcome, ChecklistEditor checklists) =>
-        new(outcome, checklists.Read(NoteText.Empty), Revision: 0, IsWritten: outcome == NoteOutcome.Ok);
+        new(outcome, new(() => checklists.Read(NoteText.Empty)), Revision: 0, IsWritten: outcome == NoteOutcome.Ok);
 
-    internal static NoteState Of(Note note, ChecklistEditor checklists) => Of(note, checklists.Read(NoteText.Read(note.Text, note.LineIds)));
+    internal static NoteState Of(Note note, ChecklistEditor checklists) =>
+        Of(note, new Lazy<Checklist>(() => checklists.Read(NoteText.Read(note.Text, note.LineIds))));
 
-    internal static NoteState Of(Note note, Checklist checklist) =>
+    internal static NoteState Of(Note note, Checklist checklist) => Of(note, new Lazy<Checklist>(checklist));
+
+    private static NoteState Of(Note note, Lazy<Checklist> checklist) =>
         new(note.Failure is null ? NoteOutcome.Ok : Enum.Parse<NoteOutcome>(note.Failure), checklist, note.Revision, note.IsWritten);
 }
 

@@ -23,6 +23,7 @@ public sealed class BrokenNoteTests : NoteTest
         """{"version":1,"revision":1,"\ud800":"x"}""",
         "[1]",
         "true",
+        $"{new string('[', 1000)}{new string(']', 1000)}",
     ];
 
     [Theory, MemberData(nameof(Broken))]
@@ -97,6 +98,20 @@ public sealed class BrokenNoteTests : NoteTest
         Stand.Jira.HasText(Two);
         Assert.Equal(NoteOutcome.Ok, (await ReadAsync()).Outcome);
         Assert.Single((await TickAsync(item)).Results);
+    }
+
+    [Fact]
+    public async Task What_somebody_wrote_behind_a_nul_is_not_cut_off()
+    {
+        Stand.Jira.HasText("- [ ] one\0\n- [ ] two");
+
+        var item = await FirstItemAsync();
+        Assert.Equal("- [ ] one\0\n- [ ] two", (await ReadAsync()).Checklist.Text.Text);
+        await TickAsync(item);
+        Wait();
+        await Here.WriteAsync();
+
+        Assert.Equal("- [x] one\0\n- [ ] two", Stand.Jira.Text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes.Properties;
 
@@ -6,18 +7,14 @@ namespace Markdwell.Services.Notes.Checklists;
 /// <summary>Reads and changes checklists. Pure: the same text and operation give the same text.</summary>
 public sealed class ChecklistEditor(MarkdownRenderer renderer)
 {
+    // The text that one operation leaves is the one that the next finds, and to read a hostile one takes half a second.
+    private readonly ConditionalWeakTable<NoteText, Checklist> known = [];
+
     /// <summary>What two have made of one text, line by line.</summary>
     /// <returns>Lines that both have changed differently are as in <paramref name="ours"/>; <paramref name="ours"/> comes from people who were told that it is kept.</returns>
     public static NoteText Merge(string was, string theirs, NoteText ours) => TextMerge.Of(was, theirs, ours).Text;
 
-    public Checklist Read(NoteText text)
-    {
-        var outline = renderer.Outline(text.Text);
-        return new(
-            text,
-            [.. outline.Items.Select(item => Item(text, item))],
-            [.. outline.Headings.Select(heading => new ChecklistHeading(text.LineIds[heading.Line], heading.Text, heading.Level))]);
-    }
+    public Checklist Read(NoteText text) => known.GetValue(text, ReadAnew);
 
     /// <summary>Does what is asked if the text, read again, shows just that: an operation that would change anything else is not done.</summary>
     public OperationResult Apply(NoteText text, Operation operation)
@@ -35,6 +32,15 @@ public sealed class ChecklistEditor(MarkdownRenderer renderer)
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, message: null),
         };
         return change.Text is null || change.Text.Text == text.Text ? new(text, change.Outcome, change.Theirs) : Judge(before, change);
+    }
+
+    private Checklist ReadAnew(NoteText text)
+    {
+        var outline = renderer.Outline(text.Text);
+        return new(
+            text,
+            [.. outline.Items.Select(item => Item(text, item))],
+            [.. outline.Headings.Select(heading => new ChecklistHeading(text.LineIds[heading.Line], heading.Text, heading.Level))]);
     }
 
     private static ChecklistItem Item(NoteText text, TaskItem place)

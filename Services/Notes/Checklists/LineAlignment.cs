@@ -76,6 +76,9 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
         {
             return;
         }
+        // A line may be as long as a note: it is looked through once, not once for each of the other side.
+        var wordsGone = gone.ConvertAll(i => LineWords.WithoutMarks(before[i].Content));
+        var wordsCome = come.ConvertAll(j => LineWords.WithoutMarks(after[j].Content));
         // best[i, j] is how much the lines from i and from j on can have in common.
         var best = new double[gone.Count + 1, come.Count + 1];
         var alike = new double[gone.Count, come.Count];
@@ -83,7 +86,7 @@ internal sealed record LineAlignment(int[] After, int[] Before, bool[] IsInPlace
         {
             for (var j = come.Count - 1; j >= 0; j--)
             {
-                alike[i, j] = LineWords.Likeness(before[gone[i]].Content, after[come[j]].Content);
+                alike[i, j] = LineWords.LikenessOfWords(wordsGone[i], wordsCome[j]);
                 best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), alike[i, j] > 0 ? alike[i, j] + best[i + 1, j + 1] : 0);
             }
         }

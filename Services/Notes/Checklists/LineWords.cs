@@ -8,10 +8,11 @@ internal static partial class LineWords
     private const double LeastLikeness = 0.5;
 
     /// <returns>0 for different lines, up to 1 for lines that say the same, with whatever bullet, box and indent.</returns>
-    public static double Likeness(string one, string other)
+    public static double Likeness(string one, string other) => LikenessOfWords(WithoutMarks(one), WithoutMarks(other));
+
+    /// <summary>The same of lines that are without marks already.</summary>
+    public static double LikenessOfWords(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        var a = WithoutMarks(one).AsSpan();
-        var b = WithoutMarks(other).AsSpan();
         if (a.IsEmpty || b.IsEmpty)
         {
             return 0;

@@ -15,13 +15,16 @@ internal sealed record NoteLine(int Id, string Content, string End)
     /// <summary>What the lines of a text end with, as far as they agree.</summary>
     public static string UsualEnd(IEnumerable<NoteLine> lines) => lines.FirstOrDefault(line => line.End.Length > 0)?.End ?? "\n";
 
+    /// <summary>What has neither words nor an end is no line when the text is read again; with a name of its own, all others would lose theirs.</summary>
     public static NoteText Join(IEnumerable<NoteLine> lines, int nextId)
     {
         var text = new StringBuilder();
         var ids = new List<int>();
-        foreach (var line in lines)
+        foreach (var line in lines.Where(line => line.Content.Length + line.End.Length > 0))
         {
-            text.Append(line.Content).Append(line.End);
+            // A carriage return and the line feed of an empty line after it would be one end.
+            var isOneEnd = line.Content.Length == 0 && line.End == "\n" && text.Length > 0 && text[^1] == '\r';
+            text.Append(line.Content).Append(isOneEnd ? "\r" : line.End);
             ids.Add(line.Id);
         }
         return new(text.ToString(), ids) { NextId = nextId };

@@ -38,7 +38,7 @@ internal sealed partial record PastedItem(int Depth, bool IsDone, string Words)
         return indents.Count - 1;
     }
 
-    // Word processors have bullets of their own, and people leave the space out of a box.
-    [GeneratedRegex(@"^(?<lead>[ \t]*)((?:[-+*•]|\d{1,9}[.)])([ \t]+|$))?(\[(?<state>[ xX]?)\]([ \t]+|$))?(?<words>.*?)\s*$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Word processors have bullets of their own, and people leave the space out of a box. Never back: a line of spaces would take seconds.
+    [GeneratedRegex(@"^(?<lead>[ \t]*)((?:[-+*•]|\d{1,9}[.)])([ \t]+|$))?(\[(?<state>[ xX]?)\]([ \t]+|$))?(?<words>.*?)\s*$", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Parts { get; }
 }

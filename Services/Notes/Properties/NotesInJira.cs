@@ -14,6 +14,9 @@ internal sealed record FoundNote(NoteOutcome Outcome, NoteProperty? Property = n
 /// <summary>The properties of issues that this app reads and writes.</summary>
 internal sealed class NotesInJira(ProductClients clients)
 {
+    // Whoever may edit the issue can nest a value as deeply as Jira takes; what could not be read could not be repaired.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = NoteProperty.MaxSize };
+
     /// <param name="isExpected">Whether there was a property when Jira was last asked.</param>
     public async Task<FoundNote> FindAsync(Tenant tenant, string issueId, bool isExpected, CancellationToken cancellationToken)
     {
@@ -76,7 +79,7 @@ internal sealed class NotesInJira(ProductClients clients)
     {
         try
         {
-            var value = JsonElement.Parse(json).GetProperty("value");
+            var value = JsonElement.Parse(json, AnyDepth).GetProperty("value");
             return NoteProperty.TryRead(value) is { } note ? new(NoteOutcome.Ok, note) : new(NoteOutcome.Broken, Raw: value);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -119,6 +119,25 @@ public sealed class ChecklistEditorTests
     public void An_item_is_removed_with_all_that_is_in_it(string text, int item, string was, string expected) =>
         Assert.Equal((OperationOutcome.Ok, expected), Done(text, new Remove(Guid.Empty, item, was)));
 
+    [Theory]
+    [InlineData("- [ ] a\n\n- [ ] b")]
+    [InlineData("- [ ] a\r\n\r\n\r\n- [ ] b")]
+    [InlineData("- [ ] a\r- [ ] b\n\n> text")]
+    public void After_the_item_before_an_empty_line_went_every_other_one_can_still_be_ticked(string text)
+    {
+        var list = Editor.Read(NoteText.Of(text));
+        var left = Editor.Apply(list.Text, new Remove(Guid.NewGuid(), list.Items[1].Id, "b")).Text;
+
+        // As the next one finds it in the database.
+        var stored = NoteText.Read(left.Text, left.WriteLineIds());
+
+        Assert.Equal(OperationOutcome.Ok, Editor.Apply(stored, new Tick(Guid.NewGuid(), list.Items[0].Id, IsDone: true)).Outcome);
+    }
+
+    [Fact]
+    public void A_line_of_spaces_between_two_words_is_added_like_any_other() =>
+        Assert.Equal(OperationOutcome.Ok, Editor.Apply(NoteText.Empty, new Add(Guid.NewGuid(), After: null, Heading: null, $"a{new string(' ', 30_000)}b")).Outcome);
+
     [Fact]
     public void What_somebody_has_rewritten_meanwhile_is_not_removed()
     {
