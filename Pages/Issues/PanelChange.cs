@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Markdwell.Services.Notes.Checklists;
+using Markdwell.Services.Notes.Properties;
 
 namespace Markdwell.Pages.Issues;
 
@@ -43,13 +44,13 @@ internal sealed record PanelChange(IReadOnlyList<Operation> Operations)
     {
         Add { Text: var text } => IsText(text),
         Edit { Label: var label } => IsText(label),
-        Rewrite { Text: var text } => IsText(text),
+        Rewrite { Was: var was, Text: var text } => was.Length <= NoteProperty.MaxSize && IsText(text),
         Move { Before: var before, After: var after } => (before is null) != (after is null),
         Indent { By: var by } => by is 1 or -1,
         _ => operation is not null,
     };
 
-    /// <summary>The one character that databases cut texts at, and that Markdown knows no use for.</summary>
+    /// <summary>The one character that Markdown shows as another, so that nobody could find it by what he sees.</summary>
     private static bool IsText(string text) => !text.Contains('\0', StringComparison.Ordinal);
 
     private static void NameKinds(JsonTypeInfo info)

@@ -45,7 +45,7 @@ internal sealed class NotesInJira(ProductClients clients)
 
     /// <summary>Keeps a value that is no note under another name.</summary>
     public async Task<WriteOutcome> PutAsideAsync(Tenant tenant, string issueId, JsonElement value, DateTimeOffset now) =>
-        Of(await SendAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmss'Z'}", value.GetRawText()));
+        Of(await SendAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmssfff'Z'}", value.GetRawText()));
 
     private async Task<WriteAnswer> SendAsync(Tenant tenant, string issueId, string key, string json)
     {
