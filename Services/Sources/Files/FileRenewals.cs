@@ -23,6 +23,12 @@ internal sealed partial class FileRenewals(FileCopies copies, TimeProvider clock
 
     private async Task<KnownFile> AskAsync(int tenantId, IReadOnlyList<IFileSource> sources, KnownFile? known)
     {
+        // Whoever looked before another asking ended, and came here after it, finds its answer.
+        if (await copies.FindAsync(tenantId, sources) is { } latest && latest.NextTry > (known?.NextTry ?? default))
+        {
+            return latest;
+        }
+
         var (source, renewal) = await FirstKnownAsync(sources, known);
         var before = known?.Row.Key == KnownFile.KeyOf(source) ? known : null;
         return await copies.KeepAsync(KnownFile.After(before, tenantId, source, renewal, clock.GetUtcNow().UtcDateTime));
