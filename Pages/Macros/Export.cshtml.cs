@@ -1,5 +1,6 @@
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
+using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Markdown;

@@ -1,3 +1,4 @@
+using Markdwell.Services;
 using Markdwell.Services.Markdown;
 
 namespace Markdwell.Pages.Shared;

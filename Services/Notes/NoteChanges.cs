@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Notes;
 
-/// <summary>Stores what a group of people changed in one note, as one change made of the row as it is now.</summary>
-internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading reading, ChecklistEditor checklists, NoteSignal signal, TimeProvider clock)
+/// <summary>
+/// Stores what a group of people changed in one note, as one change made of the row as it is now. A text that somebody made costly is
+/// read for half a second, once for each operation on it, so all this waits at the gate: a tenant holds up itself alone.
+/// </summary>
+internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading reading, ChecklistEditor checklists, RenderGate gate, NoteSignal signal, TimeProvider clock)
 {
-    // Only other instances come in between, and each of them once in a round.
+    // Other instances come in between, each of them once in a round, and others of the tenant at the gate.
     private const int MaxTries = 100;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
@@ -43,7 +46,7 @@ internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading r
             }
         }
 
-        throw new DbUpdateConcurrencyException($"The note of issue {issueId} was changed by others a hundred times in a row.");
+        throw new DbUpdateConcurrencyException($"The note of issue {issueId} could not be stored a hundred times in a row: others changed it, or held the gate.");
     }
 
     private async Task<NoteOutcome> OpenAsync(Tenant tenant, string issueId)
@@ -68,25 +71,30 @@ internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading r
 
     private async Task<bool> TryStoreAsync(Note note, IReadOnlyList<ChangeRequest> group)
     {
-        var recent = new RecentOperations(note.RecentOperations);
-        var text = NoteText.Read(note.Text, note.LineIds);
-        var results = group.Select(change => change.Operations.Select(operation => Do(operation)).ToList()).ToList();
-        var (checklist, done) = (checklists.Read(text), recent.Write());
-        if (done != note.RecentOperations && !await rows.TryChangeAsync(note, checklist, done))
+        if (await gate.RenderAsync(note.TenantId, () => Do(note, group), CancellationToken.None) is not { } done
+            || (done.Recent != note.RecentOperations && !await rows.TryChangeAsync(note, done.Checklist, done.Recent)))
         {
             return false;
         }
 
         signal.Set();
-        note.Revision += text.Text == note.Text ? 0 : 1;
-        foreach (var (change, result) in group.Zip(results))
+        note.Revision += done.Checklist.Text.Text == note.Text ? 0 : 1;
+        foreach (var (change, results) in group.Zip(done.Results))
         {
-            change.Answer.TrySetResult(new(NoteState.Of(note, checklist), result));
+            change.Answer.TrySetResult(new(NoteState.Of(note, done.Checklist), results));
         }
 
         return true;
+    }
 
-        OperationResult Do(Operation operation)
+    private DoneGroup Do(Note note, IReadOnlyList<ChangeRequest> group)
+    {
+        var recent = new RecentOperations(note.RecentOperations);
+        var text = NoteText.Read(note.Text, note.LineIds);
+        var results = group.Select(change => change.Operations.Select(One).ToList()).ToList();
+        return new(checklists.Read(text), recent.Write(), results);
+
+        OperationResult One(Operation operation)
         {
             // The browser did not hear our answer; that what it asked for was undone since is no reason to do it again.
             if (recent.Contains(operation.Id))
@@ -105,4 +113,6 @@ internal sealed class NoteChanges(NoteRows rows, NotesInJira jira, NoteReading r
             return result;
         }
     }
+
+    private sealed record DoneGroup(Checklist Checklist, string Recent, IReadOnlyList<IReadOnlyList<OperationResult>> Results);
 }

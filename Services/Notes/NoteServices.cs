@@ -25,6 +25,7 @@ internal static class NoteServices
         services.GetRequiredService<NoteRows>(),
         services.GetRequiredService<NotesInJira>(),
         services.GetRequiredService<ChecklistEditor>(),
+        services.GetRequiredService<RenderGate>(),
         services.GetRequiredService<NoteSignal>(),
         services.GetRequiredService<TimeProvider>());
 }

@@ -15,11 +15,11 @@ public sealed class NoteStore
     private readonly NoteReading reading;
     private readonly ChangeGroups groups;
 
-    internal NoteStore(NoteRows rows, NotesInJira jira, ChecklistEditor checklists, NoteSignal signal, TimeProvider clock)
+    internal NoteStore(NoteRows rows, NotesInJira jira, ChecklistEditor checklists, RenderGate gate, NoteSignal signal, TimeProvider clock)
     {
         (this.rows, this.jira, this.checklists, this.clock) = (rows, jira, checklists, clock);
         reading = new(rows, jira, checklists, signal, clock);
-        groups = new(new NoteChanges(rows, jira, reading, checklists, signal, clock).StoreAsync);
+        groups = new(new NoteChanges(rows, jira, reading, checklists, gate, signal, clock).StoreAsync);
     }
 
     /// <summary>Reads Jira, and takes over or merges what others have written there. The caller has made sure that the viewer may read the issue.</summary>

@@ -1,4 +1,4 @@
-using Markdwell.Pages.Shared;
+using Markdwell.Services;
 using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Macros;

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Calls;
@@ -87,10 +88,13 @@ public sealed class NoteStand : IAsyncDisposable
             var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer));
             turns = new(stand.database, stand.Clock);
             write = new(rows, turns, jira, checklists, stand.Clock, NullLogger<NoteWrite>.Instance);
-            Store = new(rows, jira, checklists, new NoteSignal(), stand.Clock);
+            Gate = new(stand.Clock);
+            Store = new(rows, jira, checklists, Gate, new NoteSignal(), stand.Clock);
         }
 
         public NoteStore Store { get; }
+
+        public RenderGate Gate { get; }
 
         /// <summary>Whatever is due now, once.</summary>
         public async Task<int> WriteAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Markdwell.Services;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Properties;
@@ -220,6 +221,40 @@ public sealed class NoteStoreTests : NoteTest
 
         Assert.Equal("- [x] one\n- [ ] two", (await ReadAsync()).Checklist.Text.Text);
         Assert.Equal("- [x] one\n- [ ] two", (await ReadAsync()).Checklist.Text.Text);
+    }
+
+    [Fact]
+    public async Task While_one_sites_costly_notes_are_worked_on_another_sites_tick_does_not_wait()
+    {
+        Stand.Jira.HasText(Two);
+        Stand.GlobexJira.HasText(Two);
+        var item = await FirstItemAsync();
+        var theirs = (await Here.Store.ReadAsync(Stand.Globex, Issue, Cancel)).Checklist.Items[0].Id;
+        using var begun = new SemaphoreSlim(0);
+        using var end = new ManualResetEventSlim();
+        var costly = Enumerable.Range(0, RenderGate.Places / 2).Select(_ => Task.Run(() => Here.Gate.RenderAsync(
+            Stand.Acme.Id,
+            () =>
+            {
+                begun.Release();
+                end.Wait(Cancel);
+                return "done";
+            },
+            Cancel))).ToList();
+        foreach (var _ in costly)
+        {
+            await begun.WaitAsync(Cancel);
+        }
+
+        var waiting = TickAsync(item);
+
+        var answer = await Here.Store.ChangeAsync(Stand.Globex, Issue, [new Tick(Guid.NewGuid(), theirs, IsDone: true)], Cancel);
+
+        Assert.Equal(OperationOutcome.Ok, Assert.Single(answer.Results).Outcome);
+        Assert.False(waiting.IsCompleted);
+        end.Set();
+        await Task.WhenAll(costly);
+        Assert.Equal(OperationOutcome.Ok, Assert.Single((await waiting).Results).Outcome);
     }
 
     [Fact]

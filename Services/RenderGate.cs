@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace Markdwell.Pages.Shared;
+namespace Markdwell.Services;
 
 /// <summary>
 /// Lets as many texts be rendered at once as there are processors, and of one tenant's at most half as many. A text may take
