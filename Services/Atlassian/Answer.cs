@@ -49,11 +49,7 @@ public static class AnswerExtensions
             : CallOutcome.Malformed;
     }
 
-    public static async Task<CallOutcome> OutcomeAsync(this Task<IApiResponse> call)
-    {
-        using var response = await call;
-        return Outcome(response);
-    }
+    public static async Task<CallOutcome> OutcomeAsync(this Task<IApiResponse> call) => (await call.WriteAnswerAsync()).Outcome;
 
     public static async Task<WriteAnswer> WriteAnswerAsync(this Task<IApiResponse> call)
     {
