@@ -31,13 +31,7 @@ public sealed partial class Watch
         context.Console += (_, message) => watch.Hear(message);
         context.WebError += (_, error) => watch.complaints.Enqueue($"Uncaught: {error.Error}");
         context.Dialog += (_, dialog) => watch.Hear(dialog);
-        context.Response += async (_, response) =>
-        {
-            if (response.Url.StartsWith(stand.App, StringComparison.Ordinal) && await response.HeaderValueAsync("set-cookie") is { } cookie)
-            {
-                watch.Cookies.Enqueue(cookie);
-            }
-        };
+        context.Response += (_, response) => watch.Hear(response, stand);
         await context.RouteAsync(Elsewhere, route => watch.AnswerAsync(route, stand.Sandbox.Home));
         return watch;
     }
@@ -60,7 +54,34 @@ public sealed partial class Watch
     private async void Hear(IDialog dialog)
     {
         complaints.Enqueue($"Dialog: {dialog.Message}");
-        await dialog.DismissAsync();
+        await WhileOpenAsync(dialog.DismissAsync);
+    }
+
+    private async void Hear(IResponse response, Stand stand)
+    {
+        if (response.Url.StartsWith(stand.App, StringComparison.Ordinal))
+        {
+            await WhileOpenAsync(async () =>
+            {
+                if (await response.HeaderValueAsync("set-cookie") is { } cookie)
+                {
+                    Cookies.Enqueue(cookie);
+                }
+            });
+        }
+    }
+
+    // An answer can arrive while the story's last lines close its browser. Nobody awaits what hears it, so what it throws
+    // then would end the run of all stories as an error that belongs to none.
+    private static async Task WhileOpenAsync(Func<Task> listen)
+    {
+        try
+        {
+            await listen();
+        }
+        catch (PlaywrightException)
+        {
+        }
     }
 
     private async Task AnswerAsync(IRoute route, string home)
