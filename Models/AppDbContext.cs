@@ -19,6 +19,20 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<Note> Notes => Set<Note>();
 
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<SavedSettings> SavedSettings => Set<SavedSettings>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Reaction> Reactions => Set<Reaction>();
+
+    public DbSet<IssueProgress> IssueProgress => Set<IssueProgress>();
+
+    public DbSet<IssueVersion> IssueVersions => Set<IssueVersion>();
+
+    public DbSet<ReportRebuild> ReportRebuilds => Set<ReportRebuild>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -26,6 +40,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
         configurationBuilder.Properties<Product>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<HostKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<JobKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<ReactionKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<AuditAction>().HaveConversion<string>().HaveMaxLength(30);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -57,6 +74,36 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
             note.HasKey(n => new { n.TenantId, n.IssueId });
             note.HasIndex(n => n.DueAt);
         });
+
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.HasKey(j => new { j.TenantId, j.Kind, j.Subject });
+            job.HasIndex(j => j.DueAt);
+        });
+
+        modelBuilder.Entity<SavedSettings>(settings =>
+        {
+            settings.HasKey(s => s.TenantId);
+            settings.Property(s => s.TenantId).ValueGeneratedNever();
+            settings.HasOne(s => s.Tenant).WithOne().HasForeignKey<SavedSettings>(s => s.TenantId);
+        });
+
+        modelBuilder.Entity<AuditEntry>().HasIndex(e => new { e.TenantId, e.At });
+        modelBuilder.Entity<Reaction>().HasKey(r => new { r.TenantId, r.Kind, r.Subject });
+
+        modelBuilder.Entity<IssueProgress>(issue =>
+        {
+            issue.HasKey(i => new { i.TenantId, i.IssueId });
+            issue.HasIndex(i => new { i.TenantId, i.ProjectId, i.Number });
+        });
+
+        modelBuilder.Entity<IssueVersion>(version =>
+        {
+            version.HasKey(v => new { v.TenantId, v.IssueId, v.VersionId });
+            version.HasIndex(v => new { v.TenantId, v.ProjectId, v.VersionId });
+        });
+
+        modelBuilder.Entity<ReportRebuild>().HasKey(r => new { r.TenantId, r.ProjectId });
     }
 
     // Databases give dates back without a kind, and SQLite cannot sort a DateTimeOffset.

@@ -20,6 +20,10 @@ public sealed class SqlServerAppDbContext(DbContextOptions<SqlServerAppDbContext
         modelBuilder.Entity<SourceUse>().Property(u => u.Repository).UseCollation(Binary);
         modelBuilder.Entity<SourceUse>().Property(u => u.Path).UseCollation(Binary);
         modelBuilder.Entity<Note>().Property(n => n.IssueId).UseCollation(Binary);
+        modelBuilder.Entity<Job>().Property(j => j.Subject).UseCollation(Binary);
+        modelBuilder.Entity<Reaction>().Property(r => r.Subject).UseCollation(Binary);
+        modelBuilder.Entity<AuditEntry>().Property(e => e.AccountId).UseCollation(Binary);
+        modelBuilder.Entity<IssueProgress>().Property(i => i.AssigneeId).UseCollation(Binary);
     }
 }
 

@@ -45,5 +45,8 @@ public sealed class Tenant
     /// <summary>Set while the app is uninstalled; the row stays, so that a reinstallation finds its data.</summary>
     public DateTime? UninstalledAt { get; set; }
 
+    /// <summary>When Atlassian is to be told next which accounts are remembered here; null: as soon as there is one.</summary>
+    public DateTime? AccountsDueAt { get; set; }
+
     public bool IsInstalled => UninstalledAt is null;
 }

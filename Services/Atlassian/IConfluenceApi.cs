@@ -64,6 +64,36 @@ public interface IConfluenceApi
     /// <summary>Refused with a conflict unless the version is the next one.</summary>
     [Put("/api/v2/{kind}/{contentId}/properties/{propertyId}")]
     Task<IApiResponse> ChangePropertyAsync(string kind, string contentId, string propertyId, [Body] ChangedContentProperty property, CancellationToken cancellationToken);
+
+    /// <param name="kind"><c>pages</c> or <c>blogposts</c>.</param>
+    /// <param name="bodyFormat"><c>storage</c> to have what they say as well.</param>
+    /// <param name="sort"><c>-created-date</c> for the newest first.</param>
+    [Get("/api/v2/{kind}/{contentId}/footer-comments")]
+    Task<IApiResponse<FooterComments>> ListFooterCommentsAsync(
+        string kind, string contentId, [AliasAs("body-format")] string bodyFormat, string sort, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The answers to a comment.</summary>
+    [Get("/api/v2/footer-comments/{commentId}/children")]
+    Task<IApiResponse<FooterComments>> ListAnswersAsync(
+        string commentId, [AliasAs("body-format")] string bodyFormat, string sort, int limit, CancellationToken cancellationToken);
+
+    [Post("/api/v2/footer-comments")]
+    Task<IApiResponse<FooterComment>> AddFooterCommentAsync([Body] NewFooterComment comment, CancellationToken cancellationToken);
+
+    /// <summary>Refused with a conflict unless the version is the next one.</summary>
+    [Put("/api/v2/footer-comments/{commentId}")]
+    Task<IApiResponse<FooterComment>> ChangeFooterCommentAsync(string commentId, [Body] ChangedFooterComment comment, CancellationToken cancellationToken);
+
+    [Get("/api/v2/footer-comments/{commentId}")]
+    Task<IApiResponse<FooterComment>> GetFooterCommentAsync(string commentId, [AliasAs("body-format")] string bodyFormat, CancellationToken cancellationToken);
+
+    /// <summary>Who has these accounts; at most 200 of them.</summary>
+    [Get("/rest/api/user/bulk")]
+    Task<IApiResponse<ConfluenceUsers>> ListUsersAsync([Query(CollectionFormat.Multi)] IEnumerable<string> accountId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>204 without a body when nothing is to be done.</summary>
+    [Post("/rest/atlassian-connect/latest/report-accounts")]
+    Task<IApiResponse<AccountReportAnswer>> ReportAccountsAsync([Body] AccountReport report, CancellationToken cancellationToken);
 }
 
 /// <param name="Parameters">A map of names to values, each of them text or <c>{"value": text}</c>.</param>
@@ -109,6 +139,8 @@ public sealed record ContentPermissionQuestion(PermissionSubject Subject, string
 public sealed record PermissionSubject(string Type, string Identifier);
 
 public sealed record ContentPermission(bool HasPermission);
+
+public sealed record ConfluenceUsers(IReadOnlyList<JiraUser?>? Results);
 
 public sealed record ConfluenceUser(IReadOnlyList<UserOperation?>? Operations);
 

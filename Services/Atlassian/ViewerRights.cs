@@ -101,7 +101,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
         {
             // A change that nobody has made could not be asked about afterwards, whatever Jira lets everybody do.
             return question.Action == Browse
-                ? FromAnonymous((await clients.ForAnonymous<IJiraApi>(tenant).GetIssueAsync(question.Subject, "id", CancellationToken.None).AnswerAsync()).Outcome)
+                ? FromAnonymous((await clients.ForAnonymous<IJiraApi>(tenant).GetIssueAsync(question.Subject, "id", properties: null, CancellationToken.None).AnswerAsync()).Outcome)
                 : Right.Denied;
         }
 

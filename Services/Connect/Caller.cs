@@ -6,7 +6,8 @@ namespace Markdwell.Services.Connect;
 /// <param name="AccountId">Null for somebody who is not logged in.</param>
 /// <param name="ContentId">The Confluence page named by the token itself.</param>
 /// <param name="IssueId">The Jira issue named by the token itself.</param>
-public sealed record Caller(Tenant Tenant, string? AccountId, string? ContentId, string? IssueId);
+/// <param name="ProjectId">The Jira project named by the token itself.</param>
+public sealed record Caller(Tenant Tenant, string? AccountId, string? ContentId, string? IssueId, string? ProjectId = null);
 
 public static class CallerHttpContextExtensions
 {

@@ -13,9 +13,21 @@ public sealed partial class DirectionTests
         ["Services.Connect"] = ["Models"],
         ["Services.Storage"] = ["Models", "Services.Connect"],
         ["Services.Atlassian"] = ["Models", "Services.Connect"],
-        ["Services.Sources"] = ["Models", "Services.Atlassian", "Services.Storage"],
+        ["Services.Sources"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Jobs"],
         ["Services.Notes"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Markdown"],
-        ["Pages"] = ["Models", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown"],
+        ["Services.Jobs"] = ["Models", "Services.Storage"],
+        ["Services.Settings"] = ["Models", "Services.Storage", "Services.Markdown"],
+        ["Services.Reports"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Jobs", "Services.Notes"],
+        ["Services.Reactions"] = ["Models", "Services.Atlassian", "Services.Jobs", "Services.Sources", "Services.Settings"],
+        ["Services.Accounts"] = ["Models", "Services.Atlassian", "Services.Storage"],
+        ["Services.Retention"] = ["Models", "Services.Connect", "Services.Storage", "Services.Settings"],
+        ["Services.Webhooks"] =
+            ["Models", "Services.Connect", "Services.Atlassian", "Services.Storage", "Services.Jobs", "Services.Settings", "Services.Sources", "Services.Notes", "Services.Reports", "Services.Reactions"],
+        ["Pages"] =
+        [
+            "Models", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown", "Services.Jobs", "Services.Settings", "Services.Reports",
+            "Services.Retention", "Services.Webhooks",
+        ],
     };
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class TokenClaims
 
     public string? IssueId { get; private set; }
 
+    public string? ProjectId { get; private set; }
+
     /// <summary>Null when the payload is no JSON object of well-typed claims.</summary>
     public static TokenClaims? TryParse(ReadOnlySpan<byte> payload)
     {
@@ -114,7 +116,7 @@ internal sealed class TokenClaims
         return false;
     }
 
-    /// <summary><c>context.jira.issue.id</c> and <c>context.confluence.content.id</c>; everything else in there is passed over.</summary>
+    /// <summary><c>context.jira.issue.id</c>, <c>context.jira.project.id</c> and <c>context.confluence.content.id</c>; everything else in there is passed over.</summary>
     private bool ReadContext(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -125,6 +127,7 @@ internal sealed class TokenClaims
 
         using var context = JsonDocument.ParseValue(ref reader);
         IssueId = Id(context.RootElement, "jira", "issue");
+        ProjectId = Id(context.RootElement, "jira", "project");
         ContentId = Id(context.RootElement, "confluence", "content");
         return true;
     }

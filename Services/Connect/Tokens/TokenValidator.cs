@@ -54,7 +54,7 @@ internal sealed class TokenValidator(KnownTenants tenants, Passes passes, Instal
         }
 
         return IsBound(request, token, kind)
-            ? new Caller(keys.Tenant, token.Claims.Subject, token.Claims.ContentId, token.Claims.IssueId)
+            ? new Caller(keys.Tenant, token.Claims.Subject, token.Claims.ContentId, token.Claims.IssueId, token.Claims.ProjectId)
             : Refusal.WrongQueryStringHash;
     }
 

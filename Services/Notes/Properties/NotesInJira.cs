@@ -56,7 +56,7 @@ internal sealed class NotesInJira(ProductClients clients)
     /// <summary>Jira answers alike for a property that is gone and for an issue that is, so whoever believes the first asks for the second.</summary>
     private async Task<FoundNote> ConfirmMissingAsync(Tenant tenant, string issueId, CancellationToken cancellationToken)
     {
-        var answer = await Api(tenant).GetIssueAsync(issueId, "id", cancellationToken).AnswerAsync();
+        var answer = await Api(tenant).GetIssueAsync(issueId, "id", properties: null, cancellationToken).AnswerAsync();
         return new(OutcomeOf(answer.Outcome), Pause: answer.Pause);
     }
 
