@@ -1,11 +1,20 @@
+using Markdwell.Pages.Pictures;
 using Markdwell.Services;
 using Markdwell.Services.Markdown;
+using Markdwell.Services.Sources;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Pages.Shared;
 
 /// <summary>Makes documents of texts, each when its turn has come.</summary>
-public sealed class Documents(MarkdownRenderer renderer, RenderGate gate)
+public sealed class Documents(MarkdownRenderer renderer, RenderGate gate) : IDisposable
 {
+    // A finished page goes into the page cache: here is what nobody has looked at yet.
+    private const long MaxCharactersAhead = 16 * 1024 * 1024;
+    private const int EntryOverhead = 500;
+
+    private readonly MemoryCache ahead = new(new MemoryCacheOptions { SizeLimit = MaxCharactersAhead });
+
     /// <summary>Names everything but the text that decides what a document becomes.</summary>
     public string Fingerprint => renderer.Fingerprint;
 
@@ -14,4 +23,25 @@ public sealed class Documents(MarkdownRenderer renderer, RenderGate gate)
     /// <param name="urls">Without it, relative addresses are left out.</param>
     public async Task<Document> RenderAsync(int tenantId, string markdown, string idPrefix, RelativeUrl? urls, CancellationToken cancellationToken) =>
         await gate.RenderAsync(tenantId, () => Document.Of(renderer.Render(markdown, idPrefix, urls), markdown), cancellationToken) ?? Document.Busy(markdown);
+
+    /// <summary>The same of a published text, which may have been rendered ahead.</summary>
+    public async Task<Document> RenderAsync(int tenantId, SourceText text, string idPrefix, FrameUrls? urls, CancellationToken cancellationToken) =>
+        ahead.Get<Document>(Key(tenantId, text, idPrefix, urls)) ?? await RenderAsync(tenantId, text.Text, idPrefix, urls?.Url, cancellationToken);
+
+    /// <summary>For readers who come later.</summary>
+    public async Task RenderAheadAsync(int tenantId, SourceText text, string idPrefix, FrameUrls urls, CancellationToken cancellationToken)
+    {
+        var document = await RenderAsync(tenantId, text, idPrefix, urls, cancellationToken);
+        if (!document.MayPassLater)
+        {
+            var size = EntryOverhead + document.Html.Length + (document.Source?.Text.Length ?? 0);
+            ahead.Set(Key(tenantId, text, idPrefix, urls), document, new MemoryCacheEntryOptions { Size = size });
+        }
+    }
+
+    public void Dispose() => ahead.Dispose();
+
+    private AheadKey Key(int tenantId, SourceText text, string idPrefix, FrameUrls? urls) => new(tenantId, text.Hash, idPrefix, Fingerprint, urls?.Fingerprint);
+
+    private sealed record AheadKey(int TenantId, string Content, string IdPrefix, string Renderer, string? Urls);
 }
