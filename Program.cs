@@ -6,6 +6,7 @@ using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
+using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Sources;
@@ -44,6 +45,9 @@ try
     builder.Services.AddProductHandler();
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
+
+    // What was told, and who works on it
+    builder.Services.AddJobs();
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
