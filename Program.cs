@@ -9,6 +9,7 @@ using Markdwell.Services.Connect.Tokens;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Reactions;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -52,6 +53,7 @@ try
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
+    builder.Services.AddReactions();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
