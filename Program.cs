@@ -8,6 +8,7 @@ using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,7 @@ try
 
     // The products
     builder.Services.AddProductHandler();
+    builder.Services.AddSingleton<RateBudgets>();
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
 
@@ -49,6 +51,7 @@ try
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
     builder.Services.AddMarkdown();
+    builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
