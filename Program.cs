@@ -10,6 +10,7 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Reactions;
+using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -44,6 +45,7 @@ try
 
     // The products
     builder.Services.AddProductHandler();
+    builder.Services.AddSingleton<RateBudgets>();
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
 
@@ -55,6 +57,7 @@ try
     builder.Services.AddNotes();
     builder.Services.AddReactions();
     builder.Services.AddMarkdown();
+    builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
