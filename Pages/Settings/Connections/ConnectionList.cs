@@ -3,7 +3,7 @@ using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Links;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>A site's connections as its administrators see them, and what is asked for without one.</summary>
 public sealed record ConnectionList(IReadOnlyList<ConnectionItem> Connections, IReadOnlyList<AskedHost> AskedFor)

@@ -1,6 +1,6 @@
 using Markdwell.Models;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>What people are told about each kind of host.</summary>
 public static class HostKinds

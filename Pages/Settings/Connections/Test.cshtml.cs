@@ -6,11 +6,11 @@ using Markdwell.Services.Sources.Connections;
 using Markdwell.Services.Sources.Connections.Checks;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>Asks a host whether a connection would work, stored or not.</summary>
 [ExpectsToken(TokenKind.Context)]
-internal sealed class TestModel(ViewerRights rights, ConnectionStore store, HostCheck check) : AdminPage(rights)
+internal sealed class TestModel(ViewerRights rights, ConnectionStore store, HostCheck check) : AdminPage(rights, Product.Confluence)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class TestModel(ViewerRights rights, ConnectionStore store, Host
         var stored = form.Id is { } id ? await store.FindAsync(Tenant, id, cancellationToken) : null;
         if (form.Id is not null && stored is null)
         {
-            return FormAnswer.Gone;
+            return ConnectionAnswer.Gone;
         }
 
         // Without a form it is the stored connection that is meant.
@@ -38,7 +38,7 @@ internal sealed class TestModel(ViewerRights rights, ConnectionStore store, Host
 
         return store.Sketch(Tenant, values, stored) is { } sketch
             ? Answer(await check.CheckAsync(sketch, cancellationToken), sketch)
-            : FormAnswer.TokenNeeded;
+            : ConnectionAnswer.TokenNeeded;
     }
 
     private static JsonResult Answer(CheckResult result, Connection connection)
@@ -49,6 +49,7 @@ internal sealed class TestModel(ViewerRights rights, ConnectionStore store, Host
             CheckOutcome.WorksWithWideRights or CheckOutcome.NothingToAsk => "warning",
             _ => "danger",
         };
-        return FormAnswer.Said(kind, HostSentences.Of(result, connection), result.TokenExpiresAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var expiresOn = result.TokenExpiresAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new ConnectionAnswer(kind, HostSentences.Of(result, connection), expiresOn).Of(StatusCodes.Status200OK);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Sources.Connections;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>What an administrator typed.</summary>
 /// <param name="Id">Null for a new connection.</param>

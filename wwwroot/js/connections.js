@@ -1,13 +1,14 @@
 // The page of connections. Everything is done by calls: the policy of our pages lets no form be sent.
+import { busy } from './settings/busy.js';
 import { list, send } from './settings/calls.js';
-import * as editing from './settings/form.js';
+import { say } from './settings/saying.js';
+import * as editing from './connections/form.js';
 
 const rows = document.getElementById('list');
 const said = document.getElementById('said');
 const add = document.getElementById('add');
 
 let opener = add;
-let isBusy = false;
 
 const actions = {
   edit: (button, row) => openForm(button, { ...row.dataset }),
@@ -104,26 +105,5 @@ async function refresh() {
   const html = await list();
   if (html !== null) {
     rows.innerHTML = html;
-  }
-}
-
-function say(place, { kind, sentence }) {
-  place.dataset.kind = kind ?? '';
-  place.textContent = sentence;
-}
-
-// Not the attribute "disabled": it would take the focus away from whoever works by keyboard.
-async function busy(button, work) {
-  if (isBusy) {
-    return;
-  }
-
-  isBusy = true;
-  button.setAttribute('aria-disabled', 'true');
-  try {
-    await work();
-  } finally {
-    isBusy = false;
-    button.removeAttribute('aria-disabled');
   }
 }

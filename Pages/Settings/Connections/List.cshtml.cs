@@ -2,7 +2,7 @@ using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Sources.Connections;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>The list as it is after an action, as a piece of HTML.</summary>
 [ExpectsToken(TokenKind.Context)]

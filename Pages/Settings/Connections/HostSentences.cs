@@ -3,7 +3,7 @@ using Markdwell.Models;
 using Markdwell.Services.Sources.Connections.Checks;
 using Markdwell.Services.Sources.Network;
 
-namespace Markdwell.Pages.Settings;
+namespace Markdwell.Pages.Settings.Connections;
 
 /// <summary>What administrators are told about a host's behaviour.</summary>
 internal static class HostSentences
