@@ -17,7 +17,7 @@ internal sealed record BrokenFile(string Name, string Trouble, DateTime Since);
 internal sealed record FoundFiles(string Kind, IReadOnlyList<BrokenFile> Broken, DateTime? NextAt, bool IsWell);
 
 /// <summary>Asks the hosts about all files that the published version of a page shows.</summary>
-internal sealed class PageFiles(PageMacros pages, SourceFiles files, IOptions<ReactionOptions> options, TimeProvider clock)
+internal sealed class PageFiles(PageMacros pages, SourceFiles files, IOptions<SourceOptions> options, TimeProvider clock)
 {
     // A dead host costs eight seconds; a page with more files than this is told about the first.
     private const int MaxFiles = 50;
@@ -46,7 +46,7 @@ internal sealed class PageFiles(PageMacros pages, SourceFiles files, IOptions<Re
     private FoundFiles Describe(string kind, (MacroSource Source, SourceFile File)[] found)
     {
         var troubled = found.Where(one => one.File is { Copy: not null, FailingSince: not null } && one.File.Outcome is not (FetchOutcome.Ok or FetchOutcome.NotModified)).ToList();
-        var delay = options.Value.BrokenSourceDelay;
+        var delay = options.Value.TroubleDelay;
         var from = clock.GetUtcNow().UtcDateTime - delay;
         var young = troubled.Where(one => one.File.FailingSince > from).ToList();
         var broken = troubled.Except(young).Select(one => new BrokenFile(one.File.Copy!.Provenance.Name, FileTrouble.Of(one.File, one.Source), one.File.FailingSince!.Value)).ToList();

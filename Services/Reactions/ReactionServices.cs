@@ -1,6 +1,5 @@
 using Markdwell.Services.Reactions.Comments;
 using Markdwell.Services.Settings;
-using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Reactions;
 
@@ -8,8 +7,6 @@ internal static class ReactionServices
 {
     public static void AddReactions(this IServiceCollection services)
     {
-        services.AddOptions<ReactionOptions>().BindConfiguration("Reactions").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ReactionOptions>, ReactionOptionsValidator>();
         services.AddSingleton<ReactionTurns>();
         services.AddSingleton<ReactionFailures>();
         services.AddSingleton<IssueCommentCalls>();
