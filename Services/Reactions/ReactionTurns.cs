@@ -92,12 +92,14 @@ internal sealed class ReactionTurns(IDbContextFactory<AppDbContext> database, Ti
         await Own(db, turn).ExecuteDeleteAsync();
     }
 
-    /// <summary>All is as it was before the turn.</summary>
+    /// <summary>All is as it was found to be when the turn began.</summary>
     public async Task ReleaseAsync(ReactionTurn turn)
     {
         await using var db = await database.CreateDbContextAsync();
         await Own(db, turn).Where(r => r.CommentId == null).ExecuteDeleteAsync();
-        await Own(db, turn).ExecuteUpdateAsync(set => set.SetProperty(r => r.SendingSince, (DateTime?)null));
+        await Own(db, turn).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.Fingerprint, turn.Row.Fingerprint)
+            .SetProperty(r => r.SendingSince, (DateTime?)null));
     }
 
     /// <summary>For whoever finds that it is another's turn.</summary>
@@ -110,22 +112,29 @@ internal sealed class ReactionTurns(IDbContextFactory<AppDbContext> database, Ti
 
     private async Task<ReactionTurn?> TryAddAsync(ReactionKey key, DateTime now)
     {
-        var row = new Reaction { TenantId = key.Tenant.Id, Kind = key.Kind, Subject = key.Subject, SendingSince = now, ChangedAt = now };
-        await using var db = await database.CreateDbContextAsync();
-        db.Add(row);
-        try
+        for (var isLastTry = false; ; isLastTry = true)
         {
-            await db.SaveChangesAsync();
-            return new(key, row, now, IsDoubtful: false);
-        }
-        catch (DbUpdateException)
-        {
-            if (await Rows(db, key).AnyAsync())
+            var row = new Reaction { TenantId = key.Tenant.Id, Kind = key.Kind, Subject = key.Subject, SendingSince = now, ChangedAt = now };
+            await using var db = await database.CreateDbContextAsync();
+            db.Add(row);
+            try
             {
-                return null;
+                await db.SaveChangesAsync();
+                return new(key, row, now, IsDoubtful: false);
             }
+            catch (DbUpdateException)
+            {
+                if (await Rows(db, key).AnyAsync())
+                {
+                    return null;
+                }
 
-            throw;
+                // Whoever was first may have taken his row away again.
+                if (isLastTry)
+                {
+                    throw;
+                }
+            }
         }
     }
 

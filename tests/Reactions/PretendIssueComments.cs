@@ -31,6 +31,8 @@ public sealed class PretendIssueComments
     /// <summary>Of the app, as their readers see them.</summary>
     public IReadOnlyList<string> Own => [.. comments.Values.Where(comment => comment.IsOwn).Select(comment => Words(comment.Body))];
 
+    public IReadOnlyList<string> OwnOn(string issue) => [.. comments.Values.Where(comment => comment.IsOwn && comment.Issue == issue).Select(comment => Words(comment.Body))];
+
     public IReadOnlyList<JsonNode> Bodies => [.. comments.Values.Where(comment => comment.IsOwn).Select(comment => comment.Body)];
 
     public int Writes { get; private set; }

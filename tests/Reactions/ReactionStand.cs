@@ -19,8 +19,6 @@ namespace Markdwell.Tests.Reactions;
 /// <summary>One database that may go away, two Jiras, and as many instances of the reaction as a test wants.</summary>
 public sealed class ReactionStand : IAsyncDisposable
 {
-    public const string Issue = "10001";
-
     private readonly TestDatabase database;
     private readonly List<Tenant> tenants = [];
 
@@ -30,6 +28,9 @@ public sealed class ReactionStand : IAsyncDisposable
         Jira = new(Internet, "https://acme.atlassian.net");
         GlobexJira = new(Internet, "https://globex.atlassian.net");
     }
+
+    /// <summary>The one that is meant, wherever none is named.</summary>
+    public string Issue { get; set; } = "10001";
 
     public Internet Internet { get; } = new();
 
@@ -92,7 +93,7 @@ public sealed class ReactionStand : IAsyncDisposable
         public Task<JobResult> ReactAsync(bool isDone, bool wasMoved, params string[] openItems) => ReactAsync(stand.Acme, isDone, wasMoved, openItems);
 
         public Task<JobResult> ReactAsync(Tenant tenant, bool isDone, bool wasMoved, params string[] openItems) =>
-            reaction.ReactAsync(tenant, Issue, isDone, wasMoved, openItems, Cancel);
+            reaction.ReactAsync(tenant, stand.Issue, isDone, wasMoved, openItems, Cancel);
 
         public AppDbContext CreateDbContext() => IsDead ? throw new InvalidOperationException("This process is dead.") : stand.database.Open();
     }
