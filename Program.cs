@@ -11,6 +11,7 @@ using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
+using Markdwell.Services.Webhooks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -48,6 +49,12 @@ try
 
     // What was told, and who works on it
     builder.Services.AddJobs();
+    builder.Services.AddWebhooks();
+    builder.Services.AddSingleton<Markdwell.Services.Reports.ProgressRows>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.OpenItemsReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.BrokenSourceReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Settings.SettingsStore>();
+    builder.Services.AddSingleton<RenderAhead>((_, _, _) => Task.FromResult(CallOutcome.Ok));
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
@@ -85,6 +92,7 @@ try
 
     app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();
+    app.MapWebhooks();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.Run();

@@ -47,6 +47,9 @@ public sealed class Descriptor
             modules.Remove(type);
         }
 
+        // Both products know webhooks, each its own events; an address of ours says whose.
+        modules["webhooks"]?.AsArray().RemoveAll(hook => product is { } one && !((string)hook!["url"]!).StartsWith($"/webhooks/{one}/", StringComparison.OrdinalIgnoreCase));
+
         if (product == Product.Confluence)
         {
             // Only Jira's properties are ever taken away: nobody is asked for more than is needed.
