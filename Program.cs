@@ -13,6 +13,7 @@ using Markdwell.Services.Reactions;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
+using Markdwell.Services.Webhooks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -51,6 +52,12 @@ try
 
     // What was told, and who works on it
     builder.Services.AddJobs();
+    builder.Services.AddWebhooks();
+    builder.Services.AddSingleton<Markdwell.Services.Reports.ProgressRows>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.OpenItemsReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.BrokenSourceReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Settings.SettingsStore>();
+    builder.Services.AddSingleton<RenderAhead>((_, _, _) => Task.FromResult(CallOutcome.Ok));
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
@@ -90,6 +97,7 @@ try
 
     app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();
+    app.MapWebhooks();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.Run();
