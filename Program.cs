@@ -77,6 +77,8 @@ try
     builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
+    builder.Services.AddSingleton<MacrosAhead>();
+    builder.Services.AddSingleton<Markdwell.Services.Webhooks.RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
     builder.Services.AddSingleton<PanelStates>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();

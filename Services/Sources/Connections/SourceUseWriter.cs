@@ -32,13 +32,14 @@ public sealed partial class SourceUseWriter(
 
     public void Store(SourceUse use)
     {
-        var key = (use.TenantId, use.PageId, use.MacroId);
-        if (!known.TryGetValue(key, out SourceUse? before) || use.SeenAt - before!.SeenAt >= Pause || Differ(use, before))
+        if (IsNews(use))
         {
-            known.Set(key, use, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Pause });
             waiting.Writer.TryWrite(use);
         }
     }
+
+    /// <summary>In front of the caller.</summary>
+    public Task StoreNowAsync(SourceUse use, CancellationToken cancellationToken) => IsNews(use) ? TryWriteAsync(use, cancellationToken) : Task.CompletedTask;
 
     public override void Dispose()
     {
@@ -50,14 +51,31 @@ public sealed partial class SourceUseWriter(
     {
         await foreach (var use in waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                await WriteAsync(use, stoppingToken);
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException)
-            {
-                Log.NotStored(logger, e.GetBaseException().Message);
-            }
+            await TryWriteAsync(use, stoppingToken);
+        }
+    }
+
+    private bool IsNews(SourceUse use)
+    {
+        var key = (use.TenantId, use.PageId, use.MacroId);
+        if (known.TryGetValue(key, out SourceUse? before) && use.SeenAt - before!.SeenAt < Pause && !Differ(use, before))
+        {
+            return false;
+        }
+
+        known.Set(key, use, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Pause });
+        return true;
+    }
+
+    private async Task TryWriteAsync(SourceUse use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(use, cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            Log.NotStored(logger, e.GetBaseException().Message);
         }
     }
 
