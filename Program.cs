@@ -8,6 +8,8 @@ using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Retention;
+using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -39,6 +41,8 @@ try
     // Who is calling, and what is remembered of them
     builder.AddDatabase();
     builder.Services.AddConnect();
+    builder.Services.AddSingleton<SettingsStore>();
+    builder.Services.AddRetention();
 
     // The products
     builder.Services.AddProductHandler();
