@@ -10,6 +10,7 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Reactions;
+using Markdwell.Services.Retention;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
@@ -43,6 +44,8 @@ try
     // Who is calling, and what is remembered of them
     builder.AddDatabase();
     builder.Services.AddConnect();
+    builder.Services.AddSingleton<SettingsStore>();
+    builder.Services.AddRetention();
 
     // The products
     builder.Services.AddProductHandler();
