@@ -6,8 +6,11 @@ using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
+using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Reactions;
+using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -42,13 +45,19 @@ try
 
     // The products
     builder.Services.AddProductHandler();
+    builder.Services.AddSingleton<RateBudgets>();
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
+
+    // What was told, and who works on it
+    builder.Services.AddJobs();
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
+    builder.Services.AddReactions();
     builder.Services.AddMarkdown();
+    builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();

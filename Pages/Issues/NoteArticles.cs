@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Pages.Issues;
 
-/// <summary>Notes as they are shown, named by their texts: those who look at an issue together cost one rendering for each change.</summary>
+/// <summary>Notes as they are shown, named by their texts and how their site shows texts: those who look at an issue together cost one rendering for each change.</summary>
 public sealed class NoteArticles(Documents documents, DocumentHtml html) : IDisposable
 {
     private const string IdPrefix = "md-note-";
@@ -16,8 +16,8 @@ public sealed class NoteArticles(Documents documents, DocumentHtml html) : IDisp
 
     public async Task<string> HtmlAsync(ActionContext context, int tenantId, string text, CancellationToken cancellationToken)
     {
-        var key = (tenantId, SourceText.Of(text).Hash);
-        if (articles.TryGetValue(key, out string? kept))
+        var hash = SourceText.Of(text).Hash;
+        if (articles.TryGetValue((tenantId, hash, await documents.FingerprintAsync(tenantId, cancellationToken)), out string? kept))
         {
             return kept!;
         }
@@ -26,7 +26,7 @@ public sealed class NoteArticles(Documents documents, DocumentHtml html) : IDisp
         var article = await html.WriteAsync(context, document);
         if (!document.MayPassLater)
         {
-            articles.Set(key, article, new MemoryCacheEntryOptions { Size = article.Length + EntryOverhead });
+            articles.Set((tenantId, hash, document.Renderer), article, new MemoryCacheEntryOptions { Size = article.Length + EntryOverhead });
         }
 
         return article;

@@ -3,7 +3,7 @@ using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
-using Markdwell.Services.Markdown;
+using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Addresses;
 using Markdwell.Services.Sources.Files;
@@ -20,7 +20,7 @@ namespace Markdwell.Pages.Macros;
 /// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
 /// </summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, MarkdownRenderer renderer, RenderGate gate, TimeProvider clock) : PageModel
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, SiteRenderers renderers, RenderGate gate, TimeProvider clock) : PageModel
 {
     // Confluence hangs up after five seconds of silence: these are for the text and for its turn, the last is for rendering it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -79,6 +79,7 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
     private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, Origin? origin, CancellationToken cancellationToken)
     {
         var urls = await links.ForExportAsync(Caller, address.PageId, from, cancellationToken);
+        var renderer = await renderers.ForAsync(Caller.Tenant.Id, cancellationToken);
         var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text, urls.Url), text, notice), cancellationToken, PatienceForTurn)
             ?? Document.Busy(text);
         return Show(document with { Origin = origin });

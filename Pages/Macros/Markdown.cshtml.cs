@@ -71,7 +71,7 @@ public sealed class MarkdownModel(
         }
 
         var known = texts.Find(address);
-        if (known is { Source: null } && Find(known.BodyHash, IdPrefix(address), await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
+        if (known is { Source: null } && await FindAsync(known.BodyHash, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
         {
             WillShow(address, known.BodyHash, source: null);
             return kept;

@@ -11,6 +11,9 @@ public sealed record Document(string Html, string? Notice, ShownSource? Source =
     /// <summary>Of the ids in a text that is being written, which may be shown beside the one that was saved.</summary>
     public const string PreviewPrefix = "md-preview-";
 
+    /// <summary>The fingerprint of what it was made with: settings may change while a text waits for its turn.</summary>
+    public string Renderer { get; init; } = "";
+
     /// <summary>Of a text that came from elsewhere.</summary>
     public Origin? Origin { get; init; }
 

@@ -15,7 +15,8 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
     protected Caller Caller => HttpContext.Caller();
 
     /// <summary>The page of a text that was shown before.</summary>
-    protected IActionResult? Find(string hash, string idPrefix, FrameUrls? urls = null, Origin? origin = null) => pages.Find(Key(hash, idPrefix, urls, origin));
+    protected async ValueTask<IActionResult?> FindAsync(string hash, string idPrefix, CancellationToken cancellationToken, FrameUrls? urls = null, Origin? origin = null) =>
+        pages.Find(Key(hash, idPrefix, await documents.FingerprintAsync(Caller.Tenant.Id, cancellationToken), urls, origin));
 
     /// <param name="idPrefix">Frames are documents of their own, but the same HTML goes into exports, where the texts of a page meet.</param>
     /// <param name="urls">Without them, relative addresses are left out.</param>
@@ -23,7 +24,7 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
     protected async Task<IActionResult> ShowAsync(
         SourceText text, string idPrefix, CancellationToken cancellationToken, FrameUrls? urls = null, Origin? origin = null)
     {
-        if (Find(text.Hash, idPrefix, urls, origin) is { } kept)
+        if (await FindAsync(text.Hash, idPrefix, cancellationToken, urls, origin) is { } kept)
         {
             return kept;
         }
@@ -31,7 +32,7 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
         Document = await documents.RenderAsync(Caller.Tenant.Id, text.Text, idPrefix, urls?.Url, cancellationToken) with { Origin = origin };
         if (!Document.MayPassLater)
         {
-            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, urls, origin));
+            PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, Document.Renderer, urls, origin));
         }
 
         return Page();
@@ -44,6 +45,6 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
         return Page();
     }
 
-    private PageKey Key(string hash, string idPrefix, FrameUrls? urls, Origin? origin) =>
-        new(Caller.Tenant.Id, GetType(), hash, idPrefix, documents.Fingerprint, urls is null ? null : new(urls.PageId, urls.Fingerprint), origin);
+    private PageKey Key(string hash, string idPrefix, string renderer, FrameUrls? urls, Origin? origin) =>
+        new(Caller.Tenant.Id, GetType(), hash, idPrefix, renderer, urls is null ? null : new(urls.PageId, urls.Fingerprint), origin);
 }

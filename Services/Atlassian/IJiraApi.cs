@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;
@@ -63,7 +64,9 @@ public interface IJiraApi
 
 /// <param name="GlobalPermissions"><c>ADMINISTER</c>, …</param>
 public sealed record JiraPermissionQuestion(
-    string AccountId, IReadOnlyList<ProjectPermissionQuestion>? ProjectPermissions = null, IReadOnlyList<string>? GlobalPermissions = null);
+    string AccountId,
+    IReadOnlyList<ProjectPermissionQuestion> ProjectPermissions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? GlobalPermissions = null);
 
 /// <param name="Permissions"><c>BROWSE_PROJECTS</c>, <c>EDIT_ISSUES</c>, …</param>
 public sealed record ProjectPermissionQuestion(IReadOnlyList<string> Permissions, IReadOnlyList<long>? Issues = null, IReadOnlyList<long>? Projects = null);

@@ -7,7 +7,7 @@ using Refit;
 namespace Markdwell.Services.Atlassian;
 
 /// <summary>Makes clients for one tenant's product. The connections behind them are shared; the signature is the tenant's own.</summary>
-public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSigner signer)
+public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSigner signer, RateBudgets budgets)
 {
     public const string HandlerName = "product";
 
@@ -26,7 +26,7 @@ public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSign
     /// <summary>Calls as the app.</summary>
     public TApi For<TApi>(Tenant tenant)
         where TApi : class =>
-        Create<TApi>(tenant, signer.For(tenant, handlers.CreateHandler(HandlerName)));
+        Create<TApi>(tenant, signer.For(tenant, budgets.Listen(tenant.Id, handlers.CreateHandler(HandlerName))));
 
     /// <summary>Calls as somebody who is not logged in: what such a viewer may see, the product answers without a signature.</summary>
     public TApi ForAnonymous<TApi>(Tenant tenant)

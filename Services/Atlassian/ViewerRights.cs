@@ -22,6 +22,8 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
 {
     private const int MaxAnswers = 100_000;
     private const string Administer = "administer";
+    private const string AdministerJira = "ADMINISTER";
+    private const string Application = "application";
     private const string Browse = "BROWSE_PROJECTS";
 
     private static readonly TimeSpan GrantedFor = TimeSpan.FromMinutes(1);
@@ -47,7 +49,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
 
     /// <summary>A condition in the descriptor only hides a link: whoever knows the address comes with a token that is as good as an administrator's.</summary>
     public ValueTask<Right> MayAdministerAsync(Tenant tenant, string? accountId, CancellationToken cancellationToken) =>
-        AskAsync(tenant, new(tenant.Id, accountId, "application", Administer), AskForAdministratorAsync, cancellationToken);
+        AskAsync(tenant, new(tenant.Id, accountId, Application, Administer), AskForAdministratorAsync, cancellationToken);
 
     public void Dispose() => answers.Dispose();
 
@@ -85,13 +87,24 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
 
     private async Task<Right> AskForAdministratorAsync(Tenant tenant, Question question)
     {
-        if (question.AccountId is null || tenant.Product != Product.Confluence)
+        if (question.AccountId is not { } accountId)
         {
             return Right.Denied;
         }
 
-        var answer = await clients.For<IConfluenceApi>(tenant).GetUserAsync(question.AccountId, "operations", CancellationToken.None).AnswerAsync();
-        var granted = answer.Value?.Operations?.Any(o => o?.Operation == question.Action && o.TargetType == question.Subject);
+        return tenant.Product == Product.Jira ? await AskJiraForAdministratorAsync(tenant, accountId) : await AskConfluenceForAdministratorAsync(tenant, accountId);
+    }
+
+    private async Task<Right> AskJiraForAdministratorAsync(Tenant tenant, string accountId)
+    {
+        var answer = await clients.For<IJiraApi>(tenant).CheckPermissionsAsync(new(accountId, [], [AdministerJira]), CancellationToken.None).AnswerAsync();
+        return From(answer.Outcome, answer.Value?.GlobalPermissions?.Contains(AdministerJira, StringComparer.Ordinal) == true);
+    }
+
+    private async Task<Right> AskConfluenceForAdministratorAsync(Tenant tenant, string accountId)
+    {
+        var answer = await clients.For<IConfluenceApi>(tenant).GetUserAsync(accountId, "operations", CancellationToken.None).AnswerAsync();
+        var granted = answer.Value?.Operations?.Any(o => o?.Operation == Administer && o.TargetType == Application);
         return From(answer.Outcome, granted == true);
     }
 

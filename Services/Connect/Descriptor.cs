@@ -42,9 +42,14 @@ public sealed class Descriptor
             .Replace("{{baseUrl}}", options.BaseUrl, StringComparison.Ordinal);
         var descriptor = JsonNode.Parse(text)!.AsObject();
         var modules = descriptor["modules"]!.AsObject();
-        foreach (var type in modules.Select(m => m.Key).Where(type => product is not null && ProductOf(type) is { } other && other != product).ToList())
+        foreach (var type in modules.Select(m => m.Key).Where(type => IsOfAnother(product, ProductOf(type))).ToList())
         {
             modules.Remove(type);
+        }
+
+        foreach (var list in modules.Select(m => m.Value).OfType<JsonArray>())
+        {
+            list.RemoveAll(module => IsOfAnother(product, TakeProduct(module!.AsObject())));
         }
 
         if (product == Product.Confluence)
@@ -56,15 +61,18 @@ public sealed class Descriptor
         return Encoding.UTF8.GetBytes(descriptor.ToJsonString(Indented));
     }
 
-    /// <summary>Null for module types that both products know and have.</summary>
+    private static bool IsOfAnother(Product? product, Product? module) => product is not null && module is not null && module != product;
+
+    /// <summary>The word of our own, unknown to the products, that gives a module of a common type to one of them.</summary>
+    private static Product? TakeProduct(JsonObject module) =>
+        module.Remove("product", out var product) ? Enum.Parse<Product>((string)product!, ignoreCase: true) : null;
+
+    /// <summary>Null for module types that both products know.</summary>
     private static Product? ProductOf(string moduleType) => moduleType switch
     {
         _ when moduleType.StartsWith("jira", StringComparison.Ordinal) => Product.Jira,
         _ when moduleType.StartsWith("confluence", StringComparison.Ordinal) => Product.Confluence,
         _ when moduleType.EndsWith("Macros", StringComparison.Ordinal) => Product.Confluence,
-
-        // Jira knows these too, but there is nothing to set there.
-        "adminPages" or "configurePage" => Product.Confluence,
         _ => null,
     };
 }

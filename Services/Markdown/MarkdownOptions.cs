@@ -5,6 +5,9 @@ namespace Markdwell.Services.Markdown;
 /// <summary>Section <c>Markdown</c> of the configuration. Checked at start by <see cref="MarkdownOptionsValidator"/>.</summary>
 public sealed class MarkdownOptions
 {
+    /// <inheritdoc cref="DialectOptions.Html"/>
+    public bool Html { get; set; } = true;
+
     /// <inheritdoc cref="DialectOptions.FrontMatter"/>
     public bool FrontMatter { get; set; } = true;
 
@@ -19,6 +22,7 @@ public sealed class MarkdownOptions
 
     public DialectOptions ToDialect() => new()
     {
+        Html = Html,
         FrontMatter = FrontMatter,
         BareAddresses = BareAddresses,
         TagFilter = TagFilter,

@@ -23,6 +23,8 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     // To know where things stand costs a parser some time, and those who only read need not wait for it.
     private readonly Lazy<MarkdownPipeline> locating = new(() => GitHubDialect.BuildPipeline(dialect ?? new(), locates: true));
 
+    public MarkdownLimits Limits => limits;
+
     /// <summary>Names everything that decides what a text becomes; part of every cache key.</summary>
     public string Fingerprint { get; } = $"{Version}-{(dialect ?? new()).Fingerprint}-{limits.Fingerprint}";
 

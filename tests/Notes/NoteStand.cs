@@ -85,7 +85,7 @@ public sealed class NoteStand : IAsyncDisposable
             var checklists = new ChecklistEditor(new MarkdownRenderer(new MarkdownLimits()));
             var signer = new CallSigner(stand.database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), stand.Clock);
             var rows = new NoteRows(stand.database, stand.Clock);
-            var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer));
+            var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer, new RateBudgets(TimeProvider.System)));
             turns = new(stand.database, stand.Clock);
             write = new(rows, turns, jira, checklists, stand.Clock, NullLogger<NoteWrite>.Instance);
             Gate = new(stand.Clock);

@@ -1,11 +1,14 @@
 namespace Markdwell.Services.Markdown.Dialect;
 
 /// <summary>
-/// What a site may have otherwise than GitHub; without a word about it, it is as on GitHub. In the first three GitHub contradicts
-/// CommonMark; without them the dialect passes the whole of its suite.
+/// What a site may have otherwise than GitHub; without a word about it, it is as on GitHub. Hidden front matter, links of bare addresses
+/// and the filter of tags contradict CommonMark; without them the dialect passes the whole of its suite.
 /// </summary>
 public sealed record DialectOptions
 {
+    /// <summary>Harmless HTML in a text works; else all of it is shown as it is written.</summary>
+    public bool Html { get; init; } = true;
+
     /// <summary>Hides what stands between dashes at the very top.</summary>
     public bool FrontMatter { get; init; } = true;
 
@@ -19,7 +22,7 @@ public sealed record DialectOptions
     public DialectExtensions Extensions { get; init; }
 
     /// <summary>Part of every cache key.</summary>
-    public string Fingerprint => $"{(FrontMatter ? 'f' : '-')}{(BareAddresses ? 'a' : '-')}{(TagFilter ? 't' : '-')}{(int)Extensions}";
+    public string Fingerprint => $"{(Html ? 'h' : '-')}{(FrontMatter ? 'f' : '-')}{(BareAddresses ? 'a' : '-')}{(TagFilter ? 't' : '-')}{(int)Extensions}";
 }
 
 /// <summary>

@@ -40,7 +40,11 @@ public static class GitHubDialect
         {
             builder.Extensions.Add(new BareAddressesExtension());
         }
-        if (options.TagFilter)
+        if (!options.Html)
+        {
+            builder.Extensions.Add(new HtmlAsTextExtension());
+        }
+        else if (options.TagFilter)
         {
             builder.Extensions.Add(new TagFilterExtension());
         }

@@ -1,12 +1,12 @@
-// Calls to our own server, each with a token that Confluence makes for it. What goes wrong on the way comes back as a
-// sentence like any other answer, so that nothing typed is ever lost.
+// Calls of the pages for administrators to our own server, each with a token that the product makes for it. What goes wrong on the way
+// comes back as a sentence like any other answer, so that nothing typed is ever lost.
 import { authorization } from '../authorization.js';
 
-const addresses = document.querySelector('[data-save]').dataset;
+const addresses = document.querySelector('main').dataset;
 
 const sentences = {
   401: 'Your visit could not be verified. Reload the page and try again.',
-  403: 'Only administrators of Confluence may change connections. Nothing was changed.',
+  403: 'Only administrators may do this. Nothing was changed.',
 };
 
 export async function send(action, body) {
@@ -20,6 +20,7 @@ export async function send(action, body) {
   }
 }
 
+/** The list of the page as it is now, or null. */
 export async function list() {
   try {
     const response = await ask(addresses.list, {});

@@ -1,0 +1,14 @@
+using Markdwell.Services.Storage;
+
+namespace Markdwell.Services.Settings;
+
+internal static class SettingsServices
+{
+    public static void AddSettings(this IServiceCollection services)
+    {
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<SiteRenderers>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Sweep>(AuditLog.SweepAsync);
+    }
+}
