@@ -1,6 +1,7 @@
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
+using Markdwell.Pages.Reports;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -8,6 +9,7 @@ using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Reports;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -48,6 +50,7 @@ try
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
+    builder.Services.AddReports();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
@@ -62,6 +65,8 @@ try
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
     builder.Services.AddSingleton<PanelStates>();
+    builder.Services.AddSingleton<ReportNames>();
+    builder.Services.AddSingleton<ReportViews>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>
