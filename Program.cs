@@ -7,8 +7,10 @@ using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
+using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Reactions;
 using Markdwell.Services.Reports;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
@@ -47,9 +49,13 @@ try
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
 
+    // What was told, and who works on it
+    builder.Services.AddJobs();
+
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
+    builder.Services.AddReactions();
     builder.Services.AddReports();
     builder.Services.AddMarkdown();
     builder.Services.AddSingleton<RenderGate>();

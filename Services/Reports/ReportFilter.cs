@@ -18,5 +18,6 @@ public enum ReportSort
     Age,
 }
 
-/// <param name="Index">From 0.</param>
-public sealed record ReportPage(ReportSort Sort = ReportSort.Number, bool IsDescending = false, int Index = 0);
+/// <summary>Which part of the list of issues.</summary>
+/// <param name="Page">From 0.</param>
+public sealed record IssueOrder(ReportSort Sort = ReportSort.Number, bool IsDescending = false, int Page = 0);

@@ -74,7 +74,7 @@ internal static class ReportQueries
             band.Count(), band.Sum(i => (long)i.Total), band.Sum(i => (long)i.Done), band.Sum(i => (long)(i.Mandatory - i.MandatoryDone)), band.Sum(i => i.Mandatory > i.MandatoryDone ? 1 : 0)));
     }
 
-    public static IQueryable<IssueProgress> Page(IQueryable<IssueProgress> issues, ReportPage page) => Sorted(issues, page).Skip(page.Index * PageSize).Take(PageSize);
+    public static IQueryable<IssueProgress> Page(IQueryable<IssueProgress> issues, IssueOrder order) => Sorted(issues, order).Skip(order.Page * PageSize).Take(PageSize);
 
     public static IQueryable<IssueProgress> After(IQueryable<IssueProgress> issues, IssueProgress? last)
     {
@@ -91,7 +91,7 @@ internal static class ReportQueries
         db.IssueVersions.AsNoTracking().Where(v => v.TenantId == tenantId && EF.Parameter(issueIds).Contains(v.IssueId));
 
     // The number decides among equals, so that pages do not overlap.
-    private static IOrderedQueryable<IssueProgress> Sorted(IQueryable<IssueProgress> issues, ReportPage page) => (page.Sort, page.IsDescending) switch
+    private static IOrderedQueryable<IssueProgress> Sorted(IQueryable<IssueProgress> issues, IssueOrder order) => (order.Sort, order.IsDescending) switch
     {
         (ReportSort.Percent, false) => issues.OrderBy(i => i.Done * 100 / i.Total).ThenBy(i => i.Number).ThenBy(i => i.IssueId),
         (ReportSort.Percent, true) => issues.OrderByDescending(i => i.Done * 100 / i.Total).ThenBy(i => i.Number).ThenBy(i => i.IssueId),

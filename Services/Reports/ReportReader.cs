@@ -24,10 +24,10 @@ public sealed class ReportReader(IDbContextFactory<AppDbContext> database, TimeP
             : await counts.RunAsync(question, () => CountAndRememberAsync(question, visible), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ReportRow>> ListAsync(Tenant tenant, VisibleIssues visible, ReportFilter filter, ReportPage page, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReportRow>> ListAsync(Tenant tenant, VisibleIssues visible, ReportFilter filter, IssueOrder order, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await WithVersionsAsync(db, tenant.Id, await ReportQueries.Page(ReportQueries.Filtered(db, tenant.Id, visible, filter), page).ToListAsync(cancellationToken), cancellationToken);
+        return await WithVersionsAsync(db, tenant.Id, await ReportQueries.Page(ReportQueries.Filtered(db, tenant.Id, visible, filter), order).ToListAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>All rows by their numbers, some at a time.</summary>
