@@ -1,6 +1,7 @@
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
+using Markdwell.Pages.Reports;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -10,6 +11,7 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Reactions;
+using Markdwell.Services.Reports;
 using Markdwell.Services.Retention;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
@@ -66,6 +68,7 @@ try
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
     builder.Services.AddReactions();
+    builder.Services.AddReports();
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
@@ -81,8 +84,10 @@ try
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
     builder.Services.AddSingleton<MacrosAhead>();
-    builder.Services.AddSingleton<Markdwell.Services.Webhooks.RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
+    builder.Services.AddSingleton<RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
     builder.Services.AddSingleton<PanelStates>();
+    builder.Services.AddSingleton<ReportNames>();
+    builder.Services.AddSingleton<ReportViews>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>
