@@ -1,6 +1,7 @@
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
+using Markdwell.Pages.Settings.Activity;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -52,6 +53,8 @@ try
     builder.Services.AddNotes();
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
+    builder.Services.AddSingleton<Markdwell.Services.Jobs.JobStore>();
+    builder.Services.AddSingleton<Markdwell.Services.Retention.Erasure>();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
@@ -61,6 +64,8 @@ try
     ThreadPool.SetMinThreads(Environment.ProcessorCount + RenderGate.Places, completionThreads);
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
+    builder.Services.AddSingleton<AccountNames>();
+    builder.Services.AddSingleton<ActivityReader>();
     builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
