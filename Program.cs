@@ -7,8 +7,10 @@ using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
+using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Reactions;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
@@ -48,12 +50,15 @@ try
     builder.Services.AddSingleton<ProductClients>();
     builder.Services.AddSingleton<ViewerRights>();
 
+    // What was told, and who works on it
+    builder.Services.AddJobs();
+
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
+    builder.Services.AddReactions();
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
-    builder.Services.AddSingleton<Markdwell.Services.Jobs.JobStore>();
     builder.Services.AddSingleton<Markdwell.Services.Retention.Erasure>();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();

@@ -32,9 +32,9 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("S
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton(network).AddSingleton(new GitHost(settings, new GitSeed(contentRoot)));
 builder.Services.AddSingleton<MediaHost>().AddSingleton(new World(settings, new Seed(contentRoot, nodeModules, $"http://localhost:{settings.Port + 3}")));
-builder.Services.AddSingleton<InstallKey>().AddSingleton<CallLog>().AddSingleton<Faults>().AddSingleton<WriteLimit>();
+builder.Services.AddSingleton<InstallKey>().AddSingleton<CallLog>().AddSingleton<Faults>().AddSingleton<WriteLimit>().AddSingleton<PageTokens>().AddSingleton<AccountReports>();
 builder.Services.AddSingleton(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }));
-builder.Services.AddSingleton<AppClient>().AddSingleton<Lifecycle>().AddSingleton<Webhooks>().AddSingleton<Events>().AddSingleton<Desk>();
+builder.Services.AddSingleton<AppClient>().AddSingleton<Lifecycle>().AddSingleton<Webhooks>().AddSingleton<Storm>().AddSingleton<Events>().AddSingleton<Desk>();
 builder.Services.AddHostedService<FirstInstall>();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 builder.Services.AddRazorPages(pages =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Markdwell.Services.Atlassian;
 
@@ -13,7 +14,11 @@ public sealed record IssueComment(string Id, JiraUser? Author, JsonElement Body,
 public sealed record IssueComments(IReadOnlyList<IssueComment?>? Comments);
 
 /// <param name="PageId">Or a blog post's, or the comment's that this one answers: one of the three.</param>
-public sealed record NewFooterComment(string? PageId, string? BlogPostId, string? ParentCommentId, FooterCommentBody Body);
+public sealed record NewFooterComment(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PageId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BlogPostId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ParentCommentId,
+    FooterCommentBody Body);
 
 /// <param name="Version">The one that is there, and one more.</param>
 public sealed record ChangedFooterComment(ContentVersion Version, FooterCommentBody Body);

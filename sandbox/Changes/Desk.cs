@@ -28,8 +28,20 @@ internal sealed class Desk(Events events)
 
     public void Trash(Site site, Page page, Person by)
     {
-        site.Remove(page);
+        site.Discard(page);
         events.Page("page_trashed", site.Confluence, page, by);
+    }
+
+    public void Restore(Site site, Page page, Person by)
+    {
+        site.Restore(page);
+        events.Page("page_restored", site.Confluence, page, by);
+    }
+
+    public void Purge(Site site, Page page, Person by)
+    {
+        site.Purge(page);
+        events.Page("page_removed", site.Confluence, page, by);
     }
 
     public Attachment Attach(Site site, Page page, string name, string mediaType, byte[] content, Person by)
@@ -37,6 +49,16 @@ internal sealed class Desk(Events events)
         var attachment = page.Attach(name, mediaType, content, by);
         events.Attachment(attachment.Version == 1 ? "attachment_created" : "attachment_updated", site.Confluence, page, attachment);
         return attachment;
+    }
+
+    public bool Detach(Site site, Page page, string name)
+    {
+        if (page.Detach(name) is not { } gone)
+        {
+            return false;
+        }
+        events.Attachment("attachment_removed", site.Confluence, page, gone);
+        return true;
     }
 
     public void Put(Site site, Issue issue, string key, JsonElement value, Person by)
@@ -55,18 +77,34 @@ internal sealed class Desk(Events events)
         return true;
     }
 
-    public void Change(Site site, Issue issue, Person by, string? summary = null, string? status = null)
+    public void Change(Site site, Issue issue, Person by, IssueWish wish)
     {
         var items = new JsonArray();
-        if (summary is not null)
+        void Note(string field, string? was, string? now) => items.Add(new JsonObject { ["field"] = field, ["fromString"] = was, ["toString"] = now });
+        if (wish.Summary is { } summary)
         {
-            items.Add(new JsonObject { ["field"] = "summary", ["fromString"] = issue.Summary, ["toString"] = summary });
+            Note("summary", issue.Summary, summary);
             issue.Summary = summary;
         }
-        if (status is not null)
+        if (wish.Status is { } status)
         {
-            items.Add(new JsonObject { ["field"] = "status", ["fromString"] = issue.Status, ["toString"] = status });
+            Note("status", issue.Status, status);
             issue.Status = status;
+        }
+        if (wish.Assignee is { } handle)
+        {
+            Note("assignee", issue.Assignee?.Name, Person.Find(handle)?.Name);
+            issue.Assignee = Person.Find(handle);
+        }
+        if (wish.FixVersions is not null)
+        {
+            Note("Fix Version", null, string.Join(", ", wish.FixVersions));
+            issue.FixVersions = wish.VersionsOf(issue.Project);
+        }
+        if (wish.Security is { } level)
+        {
+            Note("security", issue.Security?.Name, level);
+            issue.Security = wish.LevelOf(issue.Project);
         }
         Tell(site, issue, by, items);
     }
@@ -82,10 +120,22 @@ internal sealed class Desk(Events events)
         ]);
     }
 
-    public Issue Create(Site site, string summary, string description, Person by)
+    public Issue Create(Site site, Project project, IssueWish wish, Person by)
     {
-        var project = site.Projects[0];
-        var issue = new Issue(Number.Next(), site.NextKey(project), project) { Summary = summary, Description = description };
+        var issue = new Issue(Number.Next(), site.NextKey(project), project)
+        {
+            Summary = wish.Summary ?? "A new issue",
+            Description = wish.Description ?? "",
+            Status = wish.Status ?? Issue.Statuses[0],
+            Assignee = Person.Find(wish.Assignee),
+            FixVersions = wish.VersionsOf(project),
+            Security = wish.LevelOf(project),
+            Created = DateTimeOffset.UtcNow.AddDays(-wish.AgeDays),
+        };
+        foreach (var (key, value) in wish.Properties ?? [])
+        {
+            issue.Properties.Put(key, value, by);
+        }
         site.Add(issue);
         events.Issue("jira:issue_created", site.Jira, issue, by);
         return issue;
@@ -100,6 +150,6 @@ internal sealed class Desk(Events events)
     private void Tell(Site site, Issue issue, Person by, JsonArray items)
     {
         issue.Updated = DateTimeOffset.UtcNow;
-        events.Issue("jira:issue_updated", site.Jira, issue, by, new JsonObject { ["id"] = Number.Next(), ["items"] = items });
+        events.Issue("jira:issue_updated", site.Jira, issue, by, changelog: new JsonObject { ["id"] = Number.Next(), ["items"] = items });
     }
 }

@@ -45,21 +45,22 @@ internal sealed class Events(Webhooks webhooks)
         webhooks.Raise(tenant, name, body);
     }
 
-    public void Issue(string name, Tenant tenant, Issue issue, Person by, JsonNode? changelog = null)
-    {
-        var body = Jira(name, by);
-        body["issue_event_type_name"] = name == "jira:issue_created" ? "issue_created" : "issue_generic";
-        body["issue"] = Describe(tenant, issue);
-        body["changelog"] = changelog;
-        webhooks.Raise(tenant, name, body);
-    }
+    public void Issue(string name, Tenant tenant, Issue issue, Person by, JsonNode? changelog = null) =>
+        Issue(name, tenant, issue, by, name == "jira:issue_created" ? "issue_created" : "issue_generic", changelog, comment: null);
 
+    /// <summary>Jira tells it twice: as something that happened to a comment, and as something that happened to the issue.</summary>
     public void Comment(string name, Tenant tenant, Issue issue, Comment comment)
     {
         var body = Jira(name, comment.By);
-        body["comment"] = new JsonObject { ["id"] = comment.Id, ["body"] = JsonNode.Parse(comment.Body.GetRawText()), ["author"] = User(comment.By) };
+        body["comment"] = Describe(comment);
         body["issue"] = Describe(tenant, issue);
         webhooks.Raise(tenant, name, body);
+        Issue("jira:issue_updated", tenant, issue, comment.By, name switch
+        {
+            "comment_created" => "issue_commented",
+            "comment_updated" => "issue_comment_edited",
+            _ => "issue_comment_deleted",
+        }, changelog: null, Describe(comment));
     }
 
     public void Property(string name, Tenant tenant, Issue issue, Property property)
@@ -67,6 +68,16 @@ internal sealed class Events(Webhooks webhooks)
         var body = Jira(name, property.By);
         body["property"] = new JsonObject { ["key"] = property.Key, ["value"] = JsonNode.Parse(property.Value.GetRawText()) };
         body["issue"] = new JsonObject { ["id"] = issue.Id, ["key"] = issue.Key };
+        webhooks.Raise(tenant, name, body);
+    }
+
+    private void Issue(string name, Tenant tenant, Issue issue, Person by, string type, JsonNode? changelog, JsonNode? comment)
+    {
+        var body = Jira(name, by);
+        body["issue_event_type_name"] = type;
+        body["issue"] = Describe(tenant, issue);
+        body["changelog"] = changelog;
+        body["comment"] = comment;
         webhooks.Raise(tenant, name, body);
     }
 
@@ -108,6 +119,13 @@ internal sealed class Events(Webhooks webhooks)
         ["self"] = $"{tenant.BaseUrl}/pages/{page.Id}",
     };
 
+    private static JsonObject Describe(Comment comment) => new()
+    {
+        ["id"] = comment.Id,
+        ["body"] = JsonNode.Parse(comment.Body.GetRawText()),
+        ["author"] = User(comment.By),
+    };
+
     private static JsonNode? Describe(Tenant tenant, Issue issue) =>
-        JsonSerializer.SerializeToNode(Rest.Jira.IssueEndpoints.Describe(tenant, issue, withProperties: false), Json.Web);
+        JsonSerializer.SerializeToNode(Rest.Jira.IssueDescription.Of(tenant, issue, fields: ["*all"], properties: []), Json.Web);
 }

@@ -30,6 +30,22 @@ internal sealed class Lifecycle(AppClient client, Settings settings)
     public Task<Answer> Rotate(Tenant tenant) =>
         tenant.Descriptor is { } descriptor ? Install(tenant, descriptor) : Task.FromResult(new Answer(0, 0, "not installed", ""));
 
+    /// <summary>
+    /// The same address is another product from now on, as after the import of a whole site: the app is told of a client key that it has never
+    /// heard, and nothing of the old one.
+    /// </summary>
+    public async Task<Answer> Import(Tenant tenant, string? clientKey)
+    {
+        var old = tenant.ClientKey;
+        tenant.ClientKey = clientKey ?? Guid.NewGuid().ToString();
+        var answer = await Rotate(tenant);
+        if (!answer.IsGood)
+        {
+            tenant.ClientKey = old;
+        }
+        return answer;
+    }
+
     /// <summary>The two calls go out together, as they do in real life; an app must bear either order.</summary>
     public async Task<Answer> Uninstall(Tenant tenant)
     {

@@ -17,7 +17,7 @@ internal enum Standing
 }
 
 /// <summary>One product of one site, as an app knows it.</summary>
-internal sealed class Tenant(Site site, Product product, string clientKey)
+internal sealed class Tenant(Site site, Product product, string firstClientKey)
 {
     private readonly Lock gate = new();
 
@@ -25,7 +25,8 @@ internal sealed class Tenant(Site site, Product product, string clientKey)
 
     public Product Product => product;
 
-    public string ClientKey => clientKey;
+    /// <summary>Stays when the site is renamed; an import makes another.</summary>
+    public string ClientKey { get; set; } = firstClientKey;
 
     public string ContextPath => product == Product.Confluence ? "/wiki" : "";
 

@@ -19,7 +19,7 @@ internal static class ControlEndpoints
 
         var control = home.MapGroup("/sandbox");
         control.MapGet("/state", State);
-        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network, WriteLimit limit) =>
+        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network, WriteLimit limit, AccountReports accounts, Webhooks webhooks) =>
         {
             world.Reset();
             git.Reset();
@@ -27,20 +27,28 @@ internal static class ControlEndpoints
             limit.Switch(on: true);
             faults.Clear();
             log.Clear();
+            accounts.Clear();
+            webhooks.LetGo();
             return Results.NoContent();
         });
         control.MapGet("/log", (CallLog log) => log.Calls);
         control.MapDelete("/log", (CallLog log) => log.Clear());
+        control.MapGet("/log/counts", (CallLog log) => log.Counts);
         control.MapGet("/faults", (Faults faults) => faults.All);
         control.MapPost("/faults", (Fault fault, Faults faults) => faults.Add(fault));
         control.MapDelete("/faults", (Faults faults) => faults.Clear());
 
+        control.MapPost("/page-tokens/expire", (PageTokens tokens) => tokens.Expire());
+
+        AccountControl.Map(control.MapGroup("/accounts"));
         WriteLimitControl.Map(control.MapGroup("/write-limit"));
         GitControl.Map(control.MapGroup("/git"));
 
         var site = control.MapGroup("/{site}").AddEndpointFilter(KnownSite);
         InstallationControl.Map(site.MapGroup("/{product}"));
+        HeldControl.Map(site.MapGroup("/{product}/held"));
         PageControl.Map(site.MapGroup("/pages"));
+        PageControl.MapTrash(site.MapGroup("/trash"));
         IssueControl.Map(site.MapGroup("/issues"));
     }
 
@@ -62,6 +70,7 @@ internal static class ControlEndpoints
         privateNetwork = new { isVisited = !network.Visits.IsEmpty, network.Visits },
         people = Person.All.Select(p => new { p.Handle, p.Name, p.AccountId, p.IsAdmin, p.MayEdit }),
         pendingWebhooks = webhooks.Pending,
+        heldWebhooks = webhooks.Held.Count,
         sites = world.Sites.Select(s => new
         {
             s.Key,

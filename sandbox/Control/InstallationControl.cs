@@ -16,6 +16,8 @@ internal static class InstallationControl
         product.MapPost("/enable", (string site, string product, World world, Lifecycle lifecycle) => Tell(lifecycle.Enable(world.Tenant(site, product))));
         product.MapPost("/disable", (string site, string product, World world, Lifecycle lifecycle) => Tell(lifecycle.Disable(world.Tenant(site, product))));
         product.MapPost("/rename", Rename);
+        product.MapPost("/import", (string site, string product, Key key, World world, Lifecycle lifecycle) =>
+            Tell(lifecycle.Import(world.Tenant(site, product), key.ClientKey)));
         product.MapPost("/webhooks/{name}", SendWebhook);
         product.MapPost("/url", Url);
     }
@@ -23,7 +25,11 @@ internal static class InstallationControl
     private static Task<IResult> Rename(string site, string product, Name name, World world, Lifecycle lifecycle)
     {
         var tenant = world.Tenant(site, product);
-        tenant.DisplayUrl = name.DisplayUrl;
+        if (name.Host is { } host && !Site.Hosts.Contains(host, StringComparer.Ordinal))
+        {
+            return Task.FromResult(Results.BadRequest(new { message = "This machine is called " + string.Join(" or ", Site.Hosts) }));
+        }
+        (tenant.DisplayUrl, tenant.Site.Host) = (name.DisplayUrl, name.Host ?? tenant.Site.Host);
         return Tell(lifecycle.Rotate(tenant));
     }
 
@@ -59,7 +65,9 @@ internal static class InstallationControl
         return Results.Json(answer, Json.Web, statusCode: answer.IsGood ? 200 : 502);
     }
 
-    private sealed record Name(string? DisplayUrl);
+    private sealed record Name(string? DisplayUrl, string? Host);
+
+    private sealed record Key(string? ClientKey);
 
     /// <summary>Which module, for whom, where.</summary>
     private sealed record Wish(

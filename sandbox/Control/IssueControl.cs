@@ -11,8 +11,8 @@ internal static class IssueControl
     public static void Map(IEndpointRouteBuilder issues)
     {
         issues.MapGet("/{key}", (string site, string key, World world) => Describe(world.IssueOf(site, key)));
-        issues.MapPost("", (string site, Sent sent, World world, Desk desk) =>
-            Describe(desk.Create(world.Site(site), sent.Summary ?? "A new issue", sent.Description ?? "", Person.Alice)));
+        issues.MapPost("", (string site, IssueWish wish, World world, Desk desk) =>
+            Describe(desk.Create(world.Site(site), wish.Project is { } project ? world.ProjectOf(site, project) : world.Site(site).Projects[0], wish, Target.PersonOf(wish.As))));
         issues.MapPut("/{key}", Change);
         issues.MapDelete("/{key}", (string site, string key, World world, Desk desk) =>
             desk.Delete(world.Site(site), world.IssueOf(site, key), Person.Alice));
@@ -30,14 +30,14 @@ internal static class IssueControl
         issues.MapGet("/{key}/comments", (string site, string key, World world) => world.IssueOf(site, key).Comments.All);
     }
 
-    private static IResult Change(string site, string key, Sent sent, World world, Desk desk)
+    private static IResult Change(string site, string key, IssueWish wish, World world, Desk desk)
     {
         var issue = world.IssueOf(site, key);
-        if (sent.Status is { } status && !Issue.Statuses.Contains(status, StringComparer.Ordinal))
+        if (wish.Status is { } status && !Issue.Statuses.Contains(status, StringComparer.Ordinal))
         {
             return Results.BadRequest(new { message = "Statuses are " + string.Join(", ", Issue.Statuses) });
         }
-        desk.Change(world.Site(site), issue, Target.PersonOf(sent.As), sent.Summary, sent.Status);
+        desk.Change(world.Site(site), issue, Target.PersonOf(wish.As), wish);
         return Results.Ok(Describe(issue));
     }
 
@@ -47,11 +47,12 @@ internal static class IssueControl
         issue.Key,
         issue.Summary,
         issue.Status,
+        assignee = issue.Assignee?.Handle,
+        fixVersions = issue.FixVersions.Select(version => version.Name),
+        security = issue.Security?.Name,
         properties = issue.Properties.All.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
         comments = issue.Comments.All,
     };
-
-    private sealed record Sent(string? Summary, string? Description, string? Status, string? As);
 
     private sealed record Destination(string Project);
 }

@@ -23,12 +23,21 @@ internal static class PageControl
         pages.MapPost("/{id}/restore/{version:int}", Restore);
         pages.MapPut("/{id}/macros/{macroId}", ChangeMacro);
         pages.MapPut("/{id}/attachments/{name}", Attach);
-        pages.MapDelete("/{id}/attachments/{name}", (string site, string id, string name, World world) =>
-            world.PageOf(site, id).Detach(name) ? Results.NoContent() : Results.NotFound());
+        pages.MapDelete("/{id}/attachments/{name}", (string site, string id, string name, World world, Desk desk) =>
+            desk.Detach(world.Site(site), world.PageOf(site, id), name) ? Results.NoContent() : Results.NotFound());
         pages.MapGet("/{id}/properties", (string site, string id, World world) => world.PageOf(site, id).Properties.All);
         pages.MapPut("/{id}/properties/{key}", (string site, string id, string key, JsonElement value, World world) =>
             world.PageOf(site, id).Properties.Put(key, value, Person.Alice));
         pages.MapGet("/{id}/comments", (string site, string id, World world) => world.PageOf(site, id).Comments.All);
+    }
+
+    public static void MapTrash(IEndpointRouteBuilder trash)
+    {
+        trash.MapGet("", (string site, World world) => world.Site(site).Trash.Select(page => new { page.Id, page.Title }));
+        trash.MapPost("/{id}/restore", (string site, string id, World world, Desk desk) =>
+            desk.Restore(world.Site(site), world.TrashedPageOf(site, id), Person.Alice));
+        trash.MapDelete("/{id}", (string site, string id, World world, Desk desk) =>
+            desk.Purge(world.Site(site), world.TrashedPageOf(site, id), Person.Alice));
     }
 
     private static IResult Create(string site, Sent sent, World world, Desk desk) => sent.Read() is { } blocks

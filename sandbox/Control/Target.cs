@@ -13,6 +13,8 @@ internal static class Target
 
     public static Page PageOf(this World world, string site, string id) => world.Site(site).Page(id) ?? throw Missing("page", id);
 
+    public static Page TrashedPageOf(this World world, string site, string id) => world.Site(site).Trash.Find(page => page.Id == id) ?? throw Missing("page in the trash", id);
+
     public static Issue IssueOf(this World world, string site, string key) => world.Site(site).Issue(key) ?? throw Missing("issue", key);
 
     public static Project ProjectOf(this World world, string site, string key) => world.Site(site).Project(key) ?? throw Missing("project", key);

@@ -34,6 +34,7 @@ internal sealed class AppsModel(Lifecycle lifecycle, Webhooks webhooks, Faults f
             "Rotate" => lifecycle.Rotate(tenant),
             "Enable" => lifecycle.Enable(tenant),
             "Disable" => lifecycle.Disable(tenant),
+            "Import" => lifecycle.Import(tenant, null),
             _ => lifecycle.Uninstall(tenant),
         });
     }

@@ -12,6 +12,9 @@ internal sealed record Caller(Site Site, Tenant Tenant, Person Person)
     /// <summary>The page, unless it is not there or this caller may not know.</summary>
     public Page? Page(string id) => Site.Page(id) is { } page && page.LetsRead(Person) ? page : null;
 
+    /// <summary>A page in the trash.</summary>
+    public Page? Trashed(string id) => Site.Trash.Find(page => page.Id == id) is { } page && page.LetsRead(Person) ? page : null;
+
     public Issue? Issue(string idOrKey) => Site.Issue(idOrKey) is { } issue && issue.LetsRead(Person) ? issue : null;
 }
 

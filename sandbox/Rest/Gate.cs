@@ -27,20 +27,38 @@ internal sealed class Gate(RequestDelegate next, World world, CallLog log, Fault
         var authorization = http.Request.Headers.Authorization.ToString();
         var isApp = authorization.Length > 0 || http.Request.Query.ContainsKey("jwt");
         var (caller, refusal) = isApp ? AsApp(http.Request, site.Tenant(product), authorization) : AsPerson(http, site.Tenant(product));
-        if ((refusal ?? await Fail(http, site)) is { } answer)
+        var fault = refusal is null ? faults.Take(site.Key, http.Request.Path + http.Request.QueryString) : null;
+        if ((refusal ?? await Fail(http, fault)) is { } answer)
         {
             await answer.ExecuteAsync(http);
         }
         else
         {
             http.Items[typeof(Caller)] = new Caller(site, site.Tenant(product), caller!);
-            await next(http);
+            await Answer(http, isLost: fault?.Kind == "lost");
         }
         if (isApp)
         {
             var path = http.Request.Query.ContainsKey("jwt") ? http.Request.Path.ToString() : http.Request.Path + http.Request.QueryString;
             log.Add(new Call(DateTimeOffset.UtcNow, "in", site.Key, product.ToString(), http.Request.Method, path,
-                http.Response.StatusCode, watch.ElapsedMilliseconds, http.Items[typeof(Refusal)] as string));
+                http.Response.StatusCode, watch.ElapsedMilliseconds, http.Items[typeof(Refusal)] as string)
+            {
+                Route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            });
+        }
+    }
+
+    // What is lost has been done; the app is not told.
+    private async Task Answer(HttpContext http, bool isLost)
+    {
+        if (isLost)
+        {
+            http.Response.Body = Stream.Null;
+        }
+        await next(http);
+        if (isLost)
+        {
+            http.Abort();
         }
     }
 
@@ -76,16 +94,16 @@ internal sealed class Gate(RequestDelegate next, World world, CallLog log, Fault
         return tenant.Descriptor?.Allows(needed) == true ? null : new Refusal(403, $"the descriptor does not ask for the scope {needed}");
     }
 
-    private async Task<IResult?> Fail(HttpContext http, Site site)
+    private async Task<IResult?> Fail(HttpContext http, Fault? fault)
     {
-        if (faults.Take(site.Key, http.Request.Path + http.Request.QueryString) is not { } fault)
+        if (fault is null)
         {
             return null;
         }
         await Task.Delay(fault.Delay, http.RequestAborted);
         switch (fault.Kind)
         {
-            case "delay":
+            case "delay" or "lost":
                 return null;
             case "garbage":
                 return Results.Text("<html>{ \"not\": json \u0000", "application/json");

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Markdwell.Sandbox.Rest;
 
 /// <summary>
-/// The small part of JQL and CQL understood here: conditions joined by AND, each a field, a sign and a value, or a field that is EMPTY
-/// or not; ORDER BY is read and ignored. What has no value fits no sign, not even <c>!=</c>.
+/// The small part of JQL and CQL understood here: conditions joined by AND, each a field, a sign and a value, a field that is EMPTY
+/// or not, or one that is IN a list; ORDER BY is read and ignored. What has no value fits no sign, not even <c>!=</c>.
 /// </summary>
 internal static partial class Query
 {
@@ -26,11 +26,16 @@ internal static partial class Query
             var asked = Find(empty.Groups["field"].Value, field);
             return item => asked.Values(item).Any() == empty.Groups["not"].Success;
         }
+        if (Membership().Match(text) is { Success: true } list)
+        {
+            var (asked, members) = (Find(list.Groups["field"].Value, field), list.Groups["values"].Value.Split(',').Select(Unquoted).ToList());
+            return item => asked.Values(item).Any(value => members.Exists(member => Holds(value, "=", member)));
+        }
         if (Comparison().Match(text) is not { Success: true } match)
         {
             throw new FormatException($"This sandbox cannot read the condition: {text}");
         }
-        var (name, sign, wanted) = (match.Groups["field"].Value, match.Groups["sign"].Value, match.Groups["value"].Value.Trim('"', '\''));
+        var (name, sign, wanted) = (match.Groups["field"].Value, match.Groups["sign"].Value, Unquoted(match.Groups["value"].Value));
         var found = Find(name, field);
         if (found.IsNumber && (sign == "~" || !double.TryParse(wanted, CultureInfo.InvariantCulture, out _)))
         {
@@ -40,6 +45,8 @@ internal static partial class Query
             ? item => found.Values(item).Any() && !found.Values(item).Any(value => Holds(value, "=", wanted))
             : item => found.Values(item).Any(value => Holds(value, sign, wanted));
     }
+
+    private static string Unquoted(string value) => value.Trim().Trim('"', '\'');
 
     private static Field<T> Find<T>(string name, Func<string, Field<T>?> field) =>
         field(name) ?? throw new FormatException($"Field '{name}' does not exist, or no installed app has it indexed.");
@@ -68,6 +75,9 @@ internal static partial class Query
 
     [GeneratedRegex(@"^\s*(?<field>[^\s=!<>~]+)\s+IS\s+(?<not>NOT\s+)?EMPTY\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Emptiness();
+
+    [GeneratedRegex(@"^\s*(?<field>[^\s=!<>~]+)\s+IN\s*\((?<values>[^()]+)\)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Membership();
 
     [GeneratedRegex(@"^\s*(?<field>[^\s=!<>~]+)\s*(?<sign>!=|>=|<=|=|>|<|~)\s*(?<value>""[^""]*""|'[^']*'|\S+)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comparison();

@@ -11,6 +11,7 @@ internal static class RestEndpoints
         Confluence.AttachmentEndpoints.Map(wiki);
         Confluence.SearchEndpoints.Map(wiki);
         Confluence.UserEndpoints.Map(wiki);
+        AccountEndpoints.Map(wiki);
 
         var jira = app.MapGroup("/rest/api/3").AddEndpointFilter(Jira.WriteLimit.FilterAsync);
         Jira.IssueEndpoints.Map(jira);
@@ -18,5 +19,6 @@ internal static class RestEndpoints
         Jira.CommentEndpoints.Map(jira);
         Jira.PermissionEndpoints.Map(jira);
         Jira.SearchEndpoints.Map(jira);
+        AccountEndpoints.Map(app);
     }
 }

@@ -4,7 +4,14 @@ using System.Text.Json;
 namespace Markdwell.Sandbox.Sites;
 
 /// <summary>A footer comment of a page (body in storage format) or a comment of an issue (body in ADF).</summary>
-internal sealed record Comment(string Id, JsonElement Body, Person By, DateTimeOffset At, int Version = 1);
+/// <param name="ParentId">The comment that this one answers.</param>
+internal sealed record Comment(string Id, JsonElement Body, Person By, DateTimeOffset At, int Version = 1, string? ParentId = null)
+{
+    /// <summary>What apps keep beside a comment of an issue; all its versions share them.</summary>
+    public Properties Properties { get; init; } = new();
+
+    public DateTimeOffset UpdatedAt { get; init; } = At;
+}
 
 internal sealed class Comments
 {
@@ -14,11 +21,11 @@ internal sealed class Comments
 
     public Comment? Find(string id) => All.Find(c => c.Id == id);
 
-    public Comment Add(JsonElement body, Person by)
+    public Comment Add(JsonElement body, Person by, string? parentId = null)
     {
         lock (gate)
         {
-            var comment = new Comment(Number.Next(), body.Clone(), by, DateTimeOffset.UtcNow);
+            var comment = new Comment(Number.Next(), body.Clone(), by, DateTimeOffset.UtcNow, ParentId: parentId);
             All = All.Add(comment);
             return comment;
         }
@@ -32,7 +39,7 @@ internal sealed class Comments
             {
                 return null;
             }
-            var changed = old with { Body = body.Clone(), Version = old.Version + 1, At = DateTimeOffset.UtcNow };
+            var changed = old with { Body = body.Clone(), Version = old.Version + 1, UpdatedAt = DateTimeOffset.UtcNow };
             All = All.Replace(old, changed);
             return changed;
         }
@@ -43,7 +50,7 @@ internal sealed class Comments
         lock (gate)
         {
             var before = All.Count;
-            All = All.RemoveAll(c => c.Id == id);
+            All = All.RemoveAll(c => c.Id == id || c.ParentId == id);
             return All.Count < before;
         }
     }

@@ -7,7 +7,7 @@ internal abstract class Guarded
     public bool IsPublic { get; init; }
 
     /// <summary>Handles of the only people who may read it; null means everyone with an account.</summary>
-    public IReadOnlyList<string>? Readers { get; init; }
+    public IReadOnlyList<string>? Readers { get; set; }
 
     public bool LetsRead(Person person) =>
         person.IsApp || (Readers is { } readers ? readers.Contains(person.Handle, StringComparer.Ordinal) : IsPublic || person.IsKnown);

@@ -2,7 +2,14 @@ using System.Collections.Immutable;
 
 namespace Markdwell.Sandbox.Sites;
 
-internal sealed record Project(string Id, string Key, string Name);
+internal sealed record Project(
+    string Id, string Key, string Name, IReadOnlyList<ProjectVersion>? Versions = null, IReadOnlyList<SecurityLevel>? SecurityLevels = null);
+
+internal sealed record ProjectVersion(string Id, string Name);
+
+/// <summary>The only way in which Jira hides an issue from people who may see its project.</summary>
+/// <param name="Readers">Handles.</param>
+internal sealed record SecurityLevel(string Id, string Name, IReadOnlyList<string> Readers);
 
 internal sealed class Issue(string id, string key, Project project) : Guarded
 {
@@ -27,7 +34,15 @@ internal sealed class Issue(string id, string key, Project project) : Guarded
 
     public Person? Assignee { get; set; }
 
-    public DateTimeOffset Created { get; } = DateTimeOffset.UtcNow;
+    public ImmutableList<ProjectVersion> FixVersions { get; set; } = [];
+
+    public SecurityLevel? Security
+    {
+        get;
+        set => (field, Readers) = (value, value?.Readers);
+    }
+
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
 
     public DateTimeOffset Updated { get; set; } = DateTimeOffset.UtcNow;
 
@@ -36,8 +51,8 @@ internal sealed class Issue(string id, string key, Project project) : Guarded
     public Comments Comments { get; } = new();
 
     public bool IsCalled(string? idOrKey) =>
-        Id == idOrKey || FormerKeys.Add(Key).Contains(idOrKey ?? "", StringComparer.OrdinalIgnoreCase);
+        Id == idOrKey || string.Equals(Key, idOrKey, StringComparison.OrdinalIgnoreCase) || FormerKeys.Contains(idOrKey ?? "", StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The id stays, the key is another.</summary>
-    public void Move(Project to, string newKey) => (FormerKeys, Key, Project) = (FormerKeys.Add(Key), newKey, to);
+    /// <summary>The id stays, the key is another; versions and security levels are the old project's.</summary>
+    public void Move(Project to, string newKey) => (FormerKeys, Key, Project, FixVersions, Security) = (FormerKeys.Add(Key), newKey, to, [], null);
 }

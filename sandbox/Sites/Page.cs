@@ -74,13 +74,14 @@ internal sealed class Page(string id, Space space) : Guarded
         }
     }
 
-    public bool Detach(string name)
+    /// <returns>The one that was there.</returns>
+    public Attachment? Detach(string name)
     {
         lock (gate)
         {
-            var before = Attachments.Count;
-            Attachments = Attachments.RemoveAll(a => a.Name == name);
-            return Attachments.Count < before;
+            var gone = Attachments.Find(a => a.Name == name);
+            Attachments = Attachments.RemoveAll(a => a == gone);
+            return gone;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Seed(string contentRoot, string? nodeModules, string gitHo
         }
         foreach (var issue in mine.GetProperty("issues").EnumerateArray())
         {
-            site.Add(Issue(issue, site.Projects[0]));
+            site.Add(Issue(issue, site.Projects.Find(p => Get<string>(issue, "key")!.StartsWith(p.Key + "-", StringComparison.Ordinal))!));
         }
     }
 
@@ -84,7 +84,9 @@ internal sealed class Seed(string contentRoot, string? nodeModules, string gitHo
             Type = Get<string>(json, "type") ?? "Task",
             Status = Get<string>(json, "status") ?? Sites.Issue.Statuses[0],
             Assignee = Person.Find(Get<string>(json, "assignee")),
-            Readers = Get<string[]>(json, "readers"),
+            FixVersions = [.. (project.Versions ?? []).Where(version => Get<string[]>(json, "fixVersions")?.Contains(version.Name, StringComparer.Ordinal) == true)],
+            Security = project.SecurityLevels?.FirstOrDefault(level => level.Name == Get<string>(json, "security")),
+            Created = DateTimeOffset.UtcNow.AddDays(-Get<int>(json, "ageDays")),
         };
         foreach (var (key, value) in Get<JsonObject>(json, "properties") ?? [])
         {

@@ -6,6 +6,8 @@ namespace Markdwell.Sandbox.Sites;
 /// <summary>One customer: Jira and Confluence at one address.</summary>
 internal sealed class Site
 {
+    public static readonly IReadOnlyList<string> Hosts = ["localhost", "127.0.0.1"];
+
     private readonly Lock gate = new();
 
     public Site(string key, string name, int port, string jiraKey, string confluenceKey)
@@ -21,7 +23,10 @@ internal sealed class Site
 
     public int Port { get; }
 
-    public string Address => $"http://localhost:{Port}";
+    /// <summary>How this machine is called in the site's address; both names lead here.</summary>
+    public string Host { get; set; } = Hosts[0];
+
+    public string Address => $"http://{Host}:{Port}";
 
     public Tenant Jira { get; }
 
@@ -30,6 +35,8 @@ internal sealed class Site
     public IReadOnlyList<Tenant> Tenants => [Jira, Confluence];
 
     public ImmutableList<Page> Pages { get; private set; } = [];
+
+    public ImmutableList<Page> Trash { get; private set; } = [];
 
     public ImmutableList<Project> Projects { get; private set; } = [];
 
@@ -74,11 +81,28 @@ internal sealed class Site
         return $"{project.Key}-{1 + keys.Select(key => int.Parse(key.Split('-')[^1])).Append(0).Max()}";
     }
 
-    public void Remove(Page page)
+    public void Discard(Page page)
     {
         lock (gate)
         {
-            Pages = Pages.Remove(page);
+            (Pages, Trash) = (Pages.Remove(page), Trash.Add(page));
+        }
+    }
+
+    public void Restore(Page page)
+    {
+        lock (gate)
+        {
+            (Pages, Trash) = (Pages.Add(page), Trash.Remove(page));
+        }
+    }
+
+    /// <summary>Out of the trash, for ever.</summary>
+    public void Purge(Page page)
+    {
+        lock (gate)
+        {
+            Trash = Trash.Remove(page);
         }
     }
 
@@ -94,7 +118,7 @@ internal sealed class Site
     {
         lock (gate)
         {
-            (Pages, Issues, Projects) = ([], [], []);
+            (Pages, Trash, Issues, Projects) = ([], [], [], []);
         }
     }
 }

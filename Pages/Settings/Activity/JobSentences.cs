@@ -38,6 +38,7 @@ internal static class JobSentences
         "Conflict" => "somebody else was changing it each time",
         "Malformed" => $"{product}’s answer was not understood",
         "Broken" => "what lies in the issue was changed by hand in a way that Markdwell does not understand",
+        "Interrupted" => "the server was stopped or broke down while it worked on it",
         null or "" => "nothing is known of it",
         _ => $"it ended with “{failure}”; the server’s log says more",
     };

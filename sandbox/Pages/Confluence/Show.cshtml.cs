@@ -45,6 +45,16 @@ internal sealed class ShowModel(Desk desk) : SitePage
         return RedirectToPage(new { id });
     }
 
+    public IActionResult OnPostTrash(string id)
+    {
+        if (Site.Page(id) is not { } page || !page.LetsEdit(Viewer))
+        {
+            return Missing();
+        }
+        desk.Trash(Site, page, Viewer);
+        return Redirect("/wiki/trash");
+    }
+
     public Visit? Visit(Macro macro) =>
         Site.Confluence is { IsOn: true, Descriptor: { } app } tenant && app.Of("dynamicContentMacros").FirstOrDefault(m => m.Key == macro.Name) is { } module
             ? new Visit(tenant, module, Viewer) { Page = Shown, Edition = IsOld ? Edition : null, Macro = macro }

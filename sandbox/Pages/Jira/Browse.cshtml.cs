@@ -43,7 +43,7 @@ internal sealed class BrowseModel(Desk desk) : SitePage
         {
             return Missing();
         }
-        desk.Change(Site, issue, Viewer, status: status);
+        desk.Change(Site, issue, Viewer, new IssueWish(null, status));
         return Redirect("/browse/" + issue.Key);
     }
 

@@ -23,12 +23,14 @@ internal static class PageEndpoints
 
     private static IResult Get(Caller caller, string id, [AsParameters] Query query, int version = 0)
     {
-        if (caller.Page(id) is not { } page)
+        // What lies in the trash is told about only to those who ask for it.
+        var statuses = (query.Status ?? []).SelectMany(status => status.Split(','));
+        if ((caller.Page(id) ?? (statuses.Contains("trashed", StringComparer.Ordinal) ? caller.Trashed(id) : null)) is not { } page)
         {
             return Refusal.NotFound;
         }
         var edition = query.Draft && page.Draft is { } draft && page.LetsEdit(caller.Person) ? draft : page.Edition(version);
-        return edition is null ? Refusal.NotFound : Results.Ok(Describe(page, edition, query.Format));
+        return edition is null ? Refusal.NotFound : Results.Ok(Describe(page, edition, query.Format, isTrashed: caller.Site.Trash.Contains(page)));
     }
 
     private static IResult GetOld(Caller caller, string id) => caller.Page(id) is not { } page ? Refusal.NotFound : Results.Ok(new
@@ -72,10 +74,10 @@ internal static class PageEndpoints
         };
     }
 
-    private static object Describe(Page page, Edition edition, string? format) => new
+    private static object Describe(Page page, Edition edition, string? format, bool isTrashed = false) => new
     {
         id = page.Id,
-        status = edition == page.Draft ? "draft" : "current",
+        status = isTrashed ? "trashed" : edition == page.Draft ? "draft" : "current",
         title = edition.Title,
         spaceId = page.Space.Id,
         authorId = page.Editions[0].By.AccountId,
@@ -87,6 +89,7 @@ internal static class PageEndpoints
 
     private sealed record Query(
         [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "body-format")] string? Format,
+        [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "status")] string[]? Status,
         [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "get-draft")] bool Draft = false);
 
     private sealed record Question(Subject? Subject, string? Operation);

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Markdwell.Sandbox.Changes;
-using Markdwell.Sandbox.Connect;
-using Markdwell.Sandbox.Sites;
 
 namespace Markdwell.Sandbox.Rest.Jira;
 
@@ -9,53 +6,22 @@ internal static class IssueEndpoints
 {
     public static void Map(IEndpointRouteBuilder jira)
     {
-        jira.MapGet("/issue/{idOrKey}", (Caller caller, string idOrKey, string? properties) => caller.Issue(idOrKey) is { } issue
-            ? Results.Ok(Describe(caller.Tenant, issue, properties is not null))
-            : Refusal.NotFound);
+        jira.MapGet("/issue/{idOrKey}", Get);
         jira.MapPut("/issue/{idOrKey}", Change);
         jira.MapGet("/project/{idOrKey}", (Caller caller, string idOrKey) => caller.Site.Project(idOrKey) is { } project && caller.Person.IsKnown
             ? Results.Ok(new { id = project.Id, key = project.Key, name = project.Name })
             : Refusal.NotFound);
+        jira.MapGet("/project/{idOrKey}/versions", (Caller caller, string idOrKey) => caller.Site.Project(idOrKey) is { } project && caller.Person.IsKnown
+            ? Results.Ok((project.Versions ?? []).Select(version => new { id = version.Id, name = version.Name, archived = false, released = false }))
+            : Refusal.NotFound);
     }
 
-    public static object Describe(Tenant tenant, Issue issue, bool withProperties) => new
+    private static IResult Get(Caller caller, string idOrKey, string[]? fields, string[]? properties)
     {
-        id = issue.Id,
-        key = issue.Key,
-        self = $"{tenant.BaseUrl}/rest/api/3/issue/{issue.Id}",
-        fields = new
-        {
-            summary = issue.Summary,
-            description = Adf(issue.Description),
-            issuetype = new { id = "10001", name = issue.Type },
-            project = new { id = issue.Project.Id, key = issue.Project.Key, name = issue.Project.Name },
-            status = Status(issue.Status),
-            assignee = issue.Assignee is { } person ? new { accountId = person.AccountId, displayName = person.Name } : null,
-            fixVersions = Array.Empty<object>(),
-            created = issue.Created,
-            updated = issue.Updated,
-        },
-        properties = withProperties ? issue.Properties.All.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal) : null,
-    };
-
-    public static object Status(string name) => new
-    {
-        id = (1 + Issue.Statuses.ToList().IndexOf(name)).ToString(),
-        name,
-        statusCategory = name switch
-        {
-            "Done" => new { key = "done", name = "Done" },
-            "To Do" => new { key = "new", name = "To Do" },
-            _ => new { key = "indeterminate", name = "In Progress" },
-        },
-    };
-
-    private static object Adf(string text) => new
-    {
-        type = "doc",
-        version = 1,
-        content = new[] { new { type = "paragraph", content = new[] { new { type = "text", text } } } },
-    };
+        var keys = IssueDescription.Names(properties);
+        return caller.Issue(idOrKey) is not { } issue ? Refusal.NotFound
+            : IssueDescription.Refuse(keys) ?? Results.Ok(IssueDescription.Of(caller.Tenant, issue, IssueDescription.Names(fields, "*all"), keys));
+    }
 
     private static IResult Change(Caller caller, string idOrKey, Sent sent, Desk desk)
     {
@@ -67,7 +33,7 @@ internal static class IssueEndpoints
         {
             return new Refusal(403, "you may not edit this issue");
         }
-        desk.Change(caller.Site, issue, caller.Person, summary: sent.Fields?.Summary);
+        desk.Change(caller.Site, issue, caller.Person, new IssueWish(sent.Fields?.Summary));
         return Results.NoContent();
     }
 

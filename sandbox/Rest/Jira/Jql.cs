@@ -18,9 +18,11 @@ internal static class Jql
     private static Field<Issue>? Field(string name, Descriptor? app) => name.ToLowerInvariant() switch
     {
         "project" => new(issue => [issue.Project.Key, issue.Project.Name, issue.Project.Id]),
-        "key" or "issuekey" or "issue" => new(issue => [issue.Key]),
+        "key" or "issuekey" or "issue" => new(issue => [issue.Key, issue.Id]),
         "id" => new(issue => [issue.Id]),
         "status" or "statuscategory" => new(issue => [issue.Status]),
+        "fixversion" => new(issue => issue.FixVersions.SelectMany(version => new[] { version.Id, version.Name })),
+        "level" => new(issue => issue.Security is { } level ? [level.Id, level.Name] : []),
         "assignee" => new(issue => issue.Assignee?.AccountId is { } account ? [account] : []),
         _ => Extraction.Find(app, "jiraEntityProperties", name, "issue.property")?.Of<Issue>(issue => issue.Properties),
     };

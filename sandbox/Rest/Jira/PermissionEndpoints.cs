@@ -5,18 +5,29 @@ namespace Markdwell.Sandbox.Rest.Jira;
 
 internal static class PermissionEndpoints
 {
+    private const int MostAsked = 1000;
+    private const int MostPeople = 200;
+
     public static void Map(IEndpointRouteBuilder jira)
     {
         jira.MapPost("/permissions/check", Check).WithMetadata(new Needs(Scope.Read));
         jira.MapGet("/mypermissions", Mine);
         jira.MapGet("/myself", (Caller caller) => caller.Person.IsKnown
-            ? Results.Ok(new { accountId = caller.Person.AccountId, displayName = caller.Person.Name, accountType = caller.Person.IsApp ? "app" : "atlassian" })
+            ? Results.Ok(Describe(caller.Person))
             : new Refusal(401, "nobody is logged in"));
-        jira.MapGet("/user/bulk", (string[] accountId) => Results.Ok(new
+        jira.MapGet("/user/bulk", People);
+    }
+
+    public static object Describe(Person person) => new { accountId = person.AccountId, displayName = person.Name, accountType = person.IsApp ? "app" : "atlassian", active = true };
+
+    private static IResult People(string[]? accountId, int startAt = 0, int maxResults = 10)
+    {
+        if (accountId is not { Length: > 0 and <= MostPeople })
         {
-            isLast = true,
-            values = accountId.Select(Person.ByAccount).OfType<Person>().Select(p => new { accountId = p.AccountId, displayName = p.Name }),
-        }));
+            return new Refusal(400, $"ask for 1 to {MostPeople} accounts");
+        }
+        var (known, size) = (accountId.Distinct(StringComparer.Ordinal).Select(Person.ByAccount).OfType<Person>().ToList(), Math.Clamp(maxResults, 1, MostPeople));
+        return Results.Ok(new { startAt, maxResults = size, total = known.Count, isLast = known.Count <= startAt + size, values = known.Skip(startAt).Take(size).Select(Describe) });
     }
 
     private static IResult Check(Caller caller, Question question)
@@ -25,6 +36,10 @@ internal static class PermissionEndpoints
         if (person is null)
         {
             return new Refusal(400, "no such account");
+        }
+        if ((question.ProjectPermissions ?? []).Any(asked => Ids(asked.Issues).Length > MostAsked || Ids(asked.Projects).Length > MostAsked))
+        {
+            return new Refusal(400, $"ask for at most {MostAsked} issues and {MostAsked} projects");
         }
         return Results.Ok(new
         {
