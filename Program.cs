@@ -1,6 +1,8 @@
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
+using Markdwell.Pages.Reports;
+using Markdwell.Pages.Settings.Activity;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -10,9 +12,12 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Reactions;
+using Markdwell.Services.Reports;
+using Markdwell.Services.Retention;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
+using Markdwell.Services.Webhooks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +47,8 @@ try
     // Who is calling, and what is remembered of them
     builder.AddDatabase();
     builder.Services.AddConnect();
+    builder.Services.AddSingleton<SettingsStore>();
+    builder.Services.AddRetention();
 
     // The products
     builder.Services.AddProductHandler();
@@ -51,11 +58,18 @@ try
 
     // What was told, and who works on it
     builder.Services.AddJobs();
+    builder.Services.AddWebhooks();
+    builder.Services.AddSingleton<Markdwell.Services.Reports.ProgressRows>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.OpenItemsReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Reactions.BrokenSourceReaction>();
+    builder.Services.AddSingleton<Markdwell.Services.Settings.SettingsStore>();
+    builder.Services.AddSingleton<RenderAhead>((_, _, _) => Task.FromResult(CallOutcome.Ok));
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
     builder.Services.AddReactions();
+    builder.Services.AddReports();
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
@@ -67,12 +81,16 @@ try
     ThreadPool.SetMinThreads(Environment.ProcessorCount + RenderGate.Places, completionThreads);
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
+    builder.Services.AddSingleton<AccountNames>();
+    builder.Services.AddSingleton<ActivityReader>();
     builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
     builder.Services.AddSingleton<MacrosAhead>();
-    builder.Services.AddSingleton<Markdwell.Services.Webhooks.RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
+    builder.Services.AddSingleton<RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
     builder.Services.AddSingleton<PanelStates>();
+    builder.Services.AddSingleton<ReportNames>();
+    builder.Services.AddSingleton<ReportViews>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>
@@ -92,6 +110,7 @@ try
 
     app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();
+    app.MapWebhooks();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.Run();
