@@ -1,10 +1,8 @@
 using System.Net;
 using Markdwell.Models;
-using Markdwell.Services.Jobs.Working;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Webhooks;
@@ -15,13 +13,9 @@ public abstract class WebhookTest : IAsyncLifetime
     protected const string IssueUpdated = "/webhooks/jira/issue-updated";
     protected const string PageUpdated = "/webhooks/confluence/page-updated";
 
-    protected MarkdwellApp App { get; } = new();
+    protected MarkdwellApp App { get; } = new() { IsWorking = false };
 
-    public async ValueTask InitializeAsync()
-    {
-        await App.InstallAllAsync();
-        await App.Services.GetServices<IHostedService>().OfType<JobWorker>().Single().StopAsync(Cancel);
-    }
+    public async ValueTask InitializeAsync() => await App.InstallAllAsync();
 
     public async ValueTask DisposeAsync()
     {
