@@ -107,7 +107,7 @@ public sealed class WebhookInboxTests : WebhookTest
     {
         var value = new string('[', 500_000) + new string(']', 500_000);
         var deep = $$$"""{"property":{"value":{{{value}}},"key":"markdwell.note"},"issue":{"id":"1"}}""";
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(App.AcmeJira, "/webhooks/jira/issue-property-set", deep));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(App.AcmeJira, "/webhooks/jira/issue-property-set", deep));
 
         var many = new StringBuilder("{");
         for (var i = 0; i < 50_000; i++)
@@ -116,7 +116,7 @@ public sealed class WebhookInboxTests : WebhookTest
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(App.AcmeJira, IssueUpdated, many.Append("\"end\":1}").ToString()));
-        Assert.Equal(["1", "49999"], (await JobsAsync()).Select(job => job.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal("49999", Assert.Single(await JobsAsync()).Subject);
     }
 
     [Fact]
