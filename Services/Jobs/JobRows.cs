@@ -27,25 +27,9 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
         }
     }
 
-    private async Task TryJoinAsync(AppDbContext db, IReadOnlyList<Telling> tellings)
+    /// <returns>0 when there is no such job.</returns>
+    public static Task<int> UpdateAsync(AppDbContext db, Telling telling, DateTime now)
     {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        foreach (var telling in tellings)
-        {
-            if (await UpdateAsync(db, telling) == 0)
-            {
-                db.Add(NewJob(telling));
-            }
-        }
-
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-    }
-
-    private Task<int> UpdateAsync(AppDbContext db, Telling telling)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
         var ((tenantId, kind, subject), cause, hints, _, dueAt, count) = telling;
         return db.Jobs.Where(j => j.TenantId == tenantId && j.Kind == kind && j.Subject == subject).ExecuteUpdateAsync(set => set
             .SetProperty(j => j.Revision, j => j.Revision + count)
@@ -57,6 +41,22 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
                 j.DueAt != null && (j.DueAt < dueAt || (j.Failures > 0 && (j.LeasedUntil == null || j.LeasedUntil <= now))) ? j.DueAt : dueAt)
             .SetProperty(j => j.Failures, j => j.DueAt == null ? 0 : j.Failures)
             .SetProperty(j => j.Failure, j => j.DueAt == null ? null : j.Failure));
+    }
+
+    private async Task TryJoinAsync(AppDbContext db, IReadOnlyList<Telling> tellings)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var telling in tellings)
+        {
+            if (await UpdateAsync(db, telling, clock.GetUtcNow().UtcDateTime) == 0)
+            {
+                db.Add(NewJob(telling));
+            }
+        }
+
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     private static Job NewJob(Telling telling) => new()

@@ -12,14 +12,15 @@ internal static class WebhookBody
 {
     private const int MaxIdLength = 20;
 
-    // Values of properties and fields are in there, as deep as somebody has nested them. The parser does not recurse.
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1024 * 1024 };
+    // Values of properties and fields are in there, as somebody has nested them. The parser looks back over each level as it ends: a megabyte
+    // of brackets took it minutes.
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 256 };
 
     public static async Task<WebhookReading> ReadAsync(HttpRequest request, WebhookEvent @event)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, AnyDepth, request.HttpContext.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(request.Body, Shallow, request.HttpContext.RequestAborted);
             return document.RootElement is not { ValueKind: JsonValueKind.Object } body ? WebhookOutcome.Malformed
                 : Text(body, "webhookEvent") is { } name && name != @event.Name ? WebhookOutcome.Unknown
                 : @event.Read(body, request.Query);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Jobs.Working;
 using Markdwell.Services.Sources.Network;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -54,6 +55,9 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
     public LogLines Log { get; } = new();
 
     public RSA AtlassianKey => Key;
+
+    /// <summary>False where jobs are to stay as they were told.</summary>
+    public bool IsWorking { get; init; } = true;
 
     public Site Acme { get; } = new("acme", "confluence");
 
@@ -129,6 +133,10 @@ public sealed class MarkdwellApp : WebApplicationFactory<Program>
             services.AddHttpClient(ProductClients.HandlerName).ConfigurePrimaryHttpMessageHandler(Internet.Handler);
             services.AddKeyedSingleton(Fetcher.HandlerName, (_, _) => Internet.Handler());
             services.AddHttpClient("install-keys").ConfigurePrimaryHttpMessageHandler(Internet.Handler);
+            if (!IsWorking)
+            {
+                services.Remove(services.Single(service => service.ImplementationType == typeof(JobWorker)));
+            }
         });
     }
 

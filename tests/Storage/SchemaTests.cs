@@ -1,4 +1,6 @@
 using Markdwell.Models;
+using Markdwell.Services.Jobs;
+using Markdwell.Services.Jobs.Working;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
@@ -15,6 +17,8 @@ public sealed class SchemaTests
 {
     private static readonly SqlServerAppDbContext SqlServer = new(new DbContextOptionsBuilder<SqlServerAppDbContext>().UseSqlServer("Server=none.invalid").Options);
     private static readonly SqliteAppDbContext Sqlite = new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").Options);
+
+    private static readonly Tenant Acme = new() { Id = 1, ClientKey = "a", Product = Product.Jira, BaseUrl = "https://acme.atlassian.net", ProtectedSecret = "", SecretFingerprint = "" };
 
     [Fact]
     public void The_migrations_hold_every_change_of_the_model()
@@ -50,6 +54,7 @@ public sealed class SchemaTests
             SqlServer.DataProtectionKeys,
             SqlServer.Notes.Where(n => n.TenantId == 1 && n.IssueId == "1"),
             NoteTurns.Due(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(32),
+            JobTurns.Due(SqlServer, DateTime.UnixEpoch, [JobKind.Issue, JobKind.Page], [1, 2]).Take(32),
         ];
 
         foreach (var query in queries)
@@ -65,7 +70,7 @@ public sealed class SchemaTests
         var server = new DeafSqlServer();
         var (rows, turns) = (new NoteRows(server, TimeProvider.System), new NoteTurns(server, TimeProvider.System));
         var note = new Note { TenantId = 1, IssueId = "1", Text = "a", LineIds = "1 2", LeasedUntil = DateTime.UnixEpoch };
-        var due = new DueNote(new Tenant { Id = 1, ClientKey = "a", Product = Product.Jira, BaseUrl = "https://acme.atlassian.net", ProtectedSecret = "", SecretFingerprint = "" }, "1");
+        var due = new DueNote(Acme, "1");
         var checklist = new ChecklistEditor(new MarkdownRenderer(new MarkdownLimits())).Read(NoteText.Of("- [ ] one"));
 
         await rows.TryChangeAsync(note, checklist, "");
@@ -85,12 +90,43 @@ public sealed class SchemaTests
         }
 
         Assert.Equal(12, server.Statements.Count);
-        Assert.All(server.Statements, statement =>
-        {
-            new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
-            Assert.Empty(errors);
-        });
+        AssertWellFormed(server.Statements);
     }
+
+    [Fact]
+    public async Task Every_statement_of_a_jobs_life_translates_for_sql_server()
+    {
+        var server = new DeafSqlServer();
+        var turns = new JobTurns(server, TimeProvider.System);
+        var store = new JobStore(server, new JobSignal(), TimeProvider.System);
+        var key = new JobKey(1, JobKind.Issue, "1");
+        var turn = new JobTurn(key, new(Acme, key.Kind, key.Subject, "jira:issue_updated", JobHints.None, Failures: 0), Revision: 1, DateTime.UnixEpoch) { Lease = DateTime.UnixEpoch };
+
+        await using (var db = server.CreateDbContext())
+        {
+            await JobRows.UpdateAsync(db, new(key, "jira:issue_updated", JobHints.Removed, DateTime.UnixEpoch, DateTime.UnixEpoch), DateTime.UnixEpoch);
+            await JobSweep.SweepAsync(db, DateTime.UnixEpoch, TestContext.Current.CancellationToken);
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => turns.TryBeginAsync(key));
+        await turns.TryKeepAsync(turn);
+        await turns.EndAsync(turn);
+        await turns.ComeAgainAsync(turn, TimeSpan.Zero);
+        await turns.FailAsync(turn, "Unavailable", isLastTry: true, TimeSpan.Zero);
+        await turns.GiveUpAsync(turn);
+        await store.ReplayAsync(Acme, key.Kind, key.Subject, TestContext.Current.CancellationToken);
+        await store.DropAsync(Acme, key.Kind, key.Subject, TestContext.Current.CancellationToken);
+        await store.WithdrawAsync(Acme, key.Kind, key.Subject, TestContext.Current.CancellationToken);
+
+        Assert.Equal(11, server.Statements.Count);
+        AssertWellFormed(server.Statements);
+    }
+
+    private static void AssertWellFormed(IEnumerable<string> statements) => Assert.All(statements, statement =>
+    {
+        new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
+        Assert.Empty(errors);
+    });
 
     private static IEnumerable<string> Names(DbContext db) => db.Database.GetMigrations().Select(id => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..]);
 }

@@ -36,7 +36,7 @@ internal sealed partial class JobWork
             return;
         }
 
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var stop = stoppingToken.Register(() => limit.CancelAfter(GraceAtStop));
         using var ended = new CancellationTokenSource();
         var keeping = KeepAsync(turn, limit, ended.Token);
