@@ -39,7 +39,7 @@ public sealed partial class ActivityPageTests : SettingsTest
             "github.com/acme/docs: docs/setup.md Shown on page 1001. What readers see is as of 20 November 2026, 07:15. Since 20 November 2026, 08:15: the host does not take the token, or wants one.",
             page,
             StringComparison.Ordinal);
-        Assert.Contains("wanted.example.com: docs/setup.md Shown on page 1003. There is no copy to show. On", page, StringComparison.Ordinal);
+        Assert.Contains("wanted.example.com/acme/docs: docs/setup.md Shown on page 1003. There is no copy to show. On", page, StringComparison.Ordinal);
         Assert.Contains("guide.md Shown on page 1004. There is no copy to show. Since 20 November 2026, 08:15: there is no such file", page, StringComparison.Ordinal);
         Assert.DoesNotContain("docs/setup.md", await TextAsync(App.Globex), StringComparison.Ordinal);
     }

@@ -9,6 +9,9 @@ namespace Markdwell.Tests.Settings;
 
 public sealed class AdministratorsAloneTests : SettingsTest
 {
+    private const string Anything =
+        """{"id":1,"version":1,"name":"Mine","host":"evil.example.com","kind":"Web","token":"x","values":{"tableCells":100},"confirmation":"acme.atlassian.net","subject":"1"}""";
+
     [Theory]
     [InlineData("confluence")]
     [InlineData("jira")]
@@ -23,20 +26,21 @@ public sealed class AdministratorsAloneTests : SettingsTest
         Assert.Equal(13, routes.Count);
         foreach (var (path, kind) in routes.Select(route => ("/" + route.RoutePattern.RawText, route.Metadata.GetMetadata<ExpectsTokenAttribute>()!.Kind)))
         {
-            foreach (var (method, somebody) in from method in new[] { HttpMethod.Get, HttpMethod.Post } from person in (string?[])[People.Bob, People.Carol, null] select (method, person))
+            foreach (var somebody in (string?[])[People.Bob, People.Carol, null])
             {
-                if (kind == TokenKind.Frame && method == HttpMethod.Post)
+                // A page takes one method and refuses the other to everybody.
+                var statuses = new List<HttpStatusCode>();
+                foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Post])
                 {
-                    continue;
+                    using var response = kind == TokenKind.Frame ? await App.OpenAsync(site, path, somebody) : await CallAsync(site, method, path, method == HttpMethod.Get ? null : Anything, somebody);
+                    statuses.Add(response.StatusCode);
+                    var said = await response.Content.ReadAsStringAsync(Cancel);
+                    Assert.DoesNotContain("4321", said.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                    Assert.DoesNotContain("github.com", said, StringComparison.Ordinal);
                 }
 
-                var body = """{"id":1,"version":1,"name":"Mine","host":"evil.example.com","kind":"Web","token":"x","values":{"tableCells":100},"confirmation":"acme.atlassian.net","subject":"1"}""";
-                using var response = kind == TokenKind.Frame ? await App.OpenAsync(site, path, somebody) : await CallAsync(site, method, path, method == HttpMethod.Get ? null : body, somebody);
-                Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {response.StatusCode}");
-                var said = await response.Content.ReadAsStringAsync(Cancel);
-                Assert.DoesNotContain("4,321", said, StringComparison.Ordinal);
-                Assert.DoesNotContain("4321", said, StringComparison.Ordinal);
-                Assert.DoesNotContain("github.com", said, StringComparison.Ordinal);
+                Assert.Contains(HttpStatusCode.Forbidden, statuses);
+                Assert.All(statuses, status => Assert.True(status is HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed, $"{path}: {status}"));
             }
         }
 
