@@ -1,6 +1,7 @@
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
+using Markdwell.Pages.Reports;
 using Markdwell.Pages.Settings.Activity;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
@@ -11,9 +12,12 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Reactions;
+using Markdwell.Services.Reports;
+using Markdwell.Services.Retention;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
+using Markdwell.Services.Webhooks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +47,7 @@ try
     // Who is calling, and what is remembered of them
     builder.AddDatabase();
     builder.Services.AddConnect();
+    builder.Services.AddRetention();
 
     // The products
     builder.Services.AddProductHandler();
@@ -52,14 +57,15 @@ try
 
     // What was told, and who works on it
     builder.Services.AddJobs();
+    builder.Services.AddWebhooks();
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);
     builder.Services.AddNotes();
     builder.Services.AddReactions();
+    builder.Services.AddReports();
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
-    builder.Services.AddSingleton<Markdwell.Services.Retention.Erasure>();
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
@@ -74,7 +80,11 @@ try
     builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();
+    builder.Services.AddSingleton<MacrosAhead>();
+    builder.Services.AddSingleton<RenderAhead>(provider => provider.GetRequiredService<MacrosAhead>().RenderAsync);
     builder.Services.AddSingleton<PanelStates>();
+    builder.Services.AddSingleton<ReportNames>();
+    builder.Services.AddSingleton<ReportViews>();
     builder.Services.AddSingleton<PageCache>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>
@@ -94,6 +104,7 @@ try
 
     app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();
+    app.MapWebhooks();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.Run();

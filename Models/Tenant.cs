@@ -10,6 +10,7 @@ public sealed class Tenant
 {
     public int Id { get; set; }
 
+    /// <summary>After the tenant's end something that no client key can be, so that nobody finds what is being erased.</summary>
     [MaxLength(255)]
     public required string ClientKey { get; set; }
 
@@ -45,8 +46,14 @@ public sealed class Tenant
     /// <summary>Set while the app is uninstalled; the row stays, so that a reinstallation finds its data.</summary>
     public DateTime? UninstalledAt { get; set; }
 
-    /// <summary>When Atlassian is to be told next which accounts are remembered here; null: as soon as there is one.</summary>
+    /// <summary>When Atlassian is to be told next which accounts are remembered here; null: it never was.</summary>
     public DateTime? AccountsDueAt { get; set; }
 
     public bool IsInstalled => UninstalledAt is null;
+
+    /// <summary>Whether it is being erased: this row is all that is left to do.</summary>
+    public bool IsEnded => ClientKey == EndedKey(Id);
+
+    /// <summary>Client keys have no spaces.</summary>
+    public static string EndedKey(int id) => $"ended {id}";
 }

@@ -115,10 +115,82 @@ public sealed class The_sandbox_plays_Jira(Stand stand) : Story(stand)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_search_tells_ids_alone_unless_it_is_asked_for_more_and_goes_on_until_its_token_expires()
+    {
+        var ids = await SearchAsync(new { jql = "project = PLAN", maxResults = 100 });
+        Assert.Equal("""{"id":"30011"}""", ids.GetProperty("issues")[0].GetRawText());
+        Assert.Equal((8, true), (ids.GetProperty("issues").GetArrayLength(), ids.GetProperty("isLast").GetBoolean()));
+
+        var question = new { jql = "project = PLAN", maxResults = 3, fields = new[] { "status", "fixVersions", "security", "created" }, properties = new[] { "markdwell.note" } };
+        var first = await SearchAsync(question);
+        var issue = first.GetProperty("issues")[0];
+        Assert.Equal(["status", "fixVersions", "security", "created"], issue.GetProperty("fields").EnumerateObject().Select(field => field.Name));
+        Assert.Equal("done", issue.GetProperty("fields").GetProperty("status").GetProperty("statusCategory").GetProperty("key").GetString());
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$", issue.GetProperty("fields").GetProperty("created").GetString());
+        Assert.StartsWith("- [x] Ask", issue.GetProperty("properties").GetProperty("markdwell.note").GetProperty("text").GetString(), StringComparison.Ordinal);
+
+        var next = new { question.jql, question.maxResults, question.fields, nextPageToken = first.GetProperty("nextPageToken").GetString() };
+        Assert.Equal("PLAN-4", (await SearchAsync(next)).GetProperty("issues")[0].GetProperty("key").GetString());
+        await Sandbox.PostAsync("page-tokens/expire");
+        using var refused = await http.PostAsJsonAsync("/rest/api/3/search/jql?as=alice", next, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("alice", 8)]
+    [InlineData("bob", 7)]
+    [InlineData("carol", 6)]
+    [InlineData("dave", 7)]
+    public async Task A_security_level_hides_issues_from_people_of_the_project(string person, int seen)
+    {
+        using var answer = await http.PostAsJsonAsync($"/rest/api/3/search/approximate-count?as={person}", new { jql = "project = PLAN" }, Cancel);
+        Assert.Equal(seen, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("count").GetInt32());
+
+        var account = (await Sandbox.GetAsync("state")).GetProperty("people").EnumerateArray().Single(one => one.GetProperty("handle").GetString() == person).GetProperty("accountId").GetString();
+        var asked = new[] { new { permissions = new[] { "BROWSE_PROJECTS" }, issues = Enumerable.Range(30011, 8) } };
+        using var rights = await http.PostAsJsonAsync("/rest/api/3/permissions/check?as=alice", new { accountId = account, projectPermissions = asked }, Cancel);
+        var granted = (await rights.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("projectPermissions")[0];
+        Assert.Equal(seen, granted.GetProperty("issues").GetArrayLength());
+
+        var many = new[] { new { permissions = new[] { "BROWSE_PROJECTS" }, issues = Enumerable.Range(1, 1001) } };
+        using var refused = await http.PostAsJsonAsync("/rest/api/3/permissions/check?as=alice", new { accountId = account, projectPermissions = many }, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_comment_keeps_properties_and_the_newest_comes_first_also_when_its_answer_was_lost()
+    {
+        var id = (await CommentAsync("first", "a")).GetProperty("id").GetString();
+        await Sandbox.BreakAsync("/comment", "lost");
+        await Assert.ThrowsAsync<HttpRequestException>(() => CommentAsync("second", "b"));
+        await Sandbox.MendAsync();
+
+        var list = await http.GetFromJsonAsync<JsonElement>("/rest/api/3/issue/ACME-2/comment?orderBy=-created&maxResults=1&as=bob", Cancel);
+        Assert.Equal(2, list.GetProperty("total").GetInt32());
+        var newest = Assert.Single(list.GetProperty("comments").EnumerateArray()).GetProperty("id").GetString();
+        Assert.NotEqual(id, newest);
+        var kept = await http.GetFromJsonAsync<JsonElement>($"/rest/api/3/comment/{newest}/properties/tried?as=bob", Cancel);
+        Assert.Equal("b", kept.GetProperty("value").GetString());
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Task<HttpResponseMessage> WriteAsync(string issue, string json) =>
         http.PutAsync($"/rest/api/3/issue/{issue}/properties/tried?as=bob", new StringContent(json), Cancel);
+
+    private async Task<JsonElement> SearchAsync(object question)
+    {
+        using var answer = await http.PostAsJsonAsync("/rest/api/3/search/jql?as=alice", question, Cancel);
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel);
+    }
+
+    private async Task<JsonElement> CommentAsync(string text, string property)
+    {
+        var body = new { type = "doc", version = 1, content = new[] { new { type = "paragraph", content = new[] { new { type = "text", text } } } } };
+        using var answer = await http.PostAsJsonAsync("/rest/api/3/issue/ACME-2/comment?as=bob", new { body, properties = new[] { new { key = "tried", value = property } } }, Cancel);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+    }
 
     private Task WriteNumbersAsync(string issue, int total, int done) => Sandbox.PutAsync(
         $"acme/issues/{issue}/properties/markdwell.checklist",

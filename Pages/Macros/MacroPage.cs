@@ -15,7 +15,21 @@ public abstract class MacroPage(
     SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock, Documents documents, PageCache pages)
     : DocumentPage(documents, pages)
 {
-    protected static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
+    internal static string IdPrefix(MacroAddress address) => $"md-{address.MacroId}-";
+
+    /// <returns>Null for files that no connection brings.</returns>
+    internal static SourceUse? UseOf(SourceFile file, MacroAddress address, DateTimeOffset now) => file.Place is not { } place ? null : new()
+    {
+        TenantId = address.TenantId,
+        PageId = address.PageId,
+        MacroId = address.MacroId,
+        ConnectionId = place.ConnectionId,
+        Host = place.Host,
+        Repository = place.Repository,
+        Path = place.Path,
+        Outcome = file.Outcome.ToString(),
+        SeenAt = now.UtcDateTime,
+    };
 
     /// <param name="askNow">Whether the file's host is asked even when there is a copy.</param>
     protected async Task<IActionResult> ShowPublishedAsync(MacroSource source, MacroAddress address, bool askNow, CancellationToken cancellationToken)
@@ -53,20 +67,9 @@ public abstract class MacroPage(
 
     private void Record(SourceFile file, MacroAddress address)
     {
-        if (file.Place is { } place)
+        if (UseOf(file, address, clock.GetUtcNow()) is { } use)
         {
-            uses.Record(new SourceUse
-            {
-                TenantId = address.TenantId,
-                PageId = address.PageId,
-                MacroId = address.MacroId,
-                ConnectionId = place.ConnectionId,
-                Host = place.Host,
-                Repository = place.Repository,
-                Path = place.Path,
-                Outcome = file.Outcome.ToString(),
-                SeenAt = clock.GetUtcNow().UtcDateTime,
-            });
+            uses.Record(use);
         }
     }
 }

@@ -29,7 +29,7 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
             return kept;
         }
 
-        Document = await documents.RenderAsync(Caller.Tenant.Id, text.Text, idPrefix, urls?.Url, cancellationToken) with { Origin = origin };
+        Document = await documents.RenderAsync(Caller.Tenant.Id, text, idPrefix, urls, cancellationToken) with { Origin = origin };
         if (!Document.MayPassLater)
         {
             PageCache.Keep(HttpContext, Key(text.Hash, idPrefix, Document.Renderer, urls, origin));

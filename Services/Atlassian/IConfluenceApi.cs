@@ -116,7 +116,8 @@ public sealed record MacroBody(string? Body, JsonElement Parameters)
     }
 }
 
-public sealed record ConfluencePage(ConfluencePageBody? Body, ContentVersion? Version = null);
+/// <param name="Status"><c>current</c>, <c>trashed</c>, …</param>
+public sealed record ConfluencePage(ConfluencePageBody? Body, ContentVersion? Version = null, string? Status = null);
 
 public sealed record ContentVersion(int Number);
 

@@ -1,11 +1,72 @@
 using Markdwell.Models;
+using Markdwell.Services.Connect.Tenants;
+using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Retention;
 
-/// <summary>Takes a tenant out of the database.</summary>
-public sealed class Erasure
+/// <summary>
+/// Takes a tenant out of the database, a few rows at a time, so that nobody else waits for long. What belongs to a tenant is what the model says: a
+/// table that is added is erased with the others.
+/// </summary>
+public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStore tenants)
 {
+    private const int RowsAtOnce = 200;
+
+    // What Jira does not hold yet is nowhere else.
+    private static readonly string InJira = $"\"{nameof(Note.WrittenRevision)}\" = \"{nameof(Note.Revision)}\"";
+
     /// <summary>All but the installation itself, for a site that goes on using the app. Jira and Confluence keep what is theirs.</summary>
     /// <returns>How many notes are not in Jira yet; with any of them, nothing was erased.</returns>
-    public Task<int> EraseNowAsync(Tenant tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<int> EraseNowAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var unwritten = await db.Notes.CountAsync(n => n.TenantId == tenant.Id && n.WrittenRevision != n.Revision, cancellationToken);
+        if (unwritten == 0 && await EmptyAsync(db, tenant.Id, cancellationToken, InJira) > 0)
+        {
+            await Traces.WipeAsync(db, cancellationToken);
+        }
+
+        return unwritten;
+    }
+
+    /// <summary>
+    /// All of a tenant that is uninstalled. Its end is one statement: a site that comes back before it finds everything, one that comes after it
+    /// begins anew, and none finds half of it. Whatever stops the rest, it is done the next time.
+    /// </summary>
+    /// <returns>False when the site has come back.</returns>
+    internal async Task<bool> EraseTenantAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        if (!tenant.IsEnded && !await tenants.TryEndAsync(tenant, cancellationToken))
+        {
+            return false;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await EmptyAsync(db, tenant.Id, cancellationToken);
+        if (await Traces.WipeAsync(db, cancellationToken))
+        {
+            await db.Tenants.Where(t => t.Id == tenant.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <param name="ofNotes">Which notes; all of them by default.</param>
+    /// <returns>How many rows there were.</returns>
+    private static async Task<int> EmptyAsync(AppDbContext db, int tenantId, CancellationToken cancellationToken, string? ofNotes = null)
+    {
+        var all = 0;
+        foreach (var table in TenantTables.Of(db))
+        {
+            var statement = TenantTables.Delete(db, table, RowsAtOnce, table.ClrType == typeof(Note) ? ofNotes : null);
+            int rows;
+            do
+            {
+                all += rows = await db.Database.ExecuteSqlRawAsync(statement, [tenantId], cancellationToken);
+            }
+            while (rows > 0);
+        }
+
+        return all;
+    }
 }

@@ -187,5 +187,38 @@ public sealed class SettingsPageTests : SettingsTest
         Assert.Equal((400, "Type acme.atlassian.net to confirm that you mean it."), (status, (string?)answer["faults"]!["confirmation"]));
     }
 
+    [Fact]
+    public async Task Whoever_types_the_sites_name_erases_its_data_and_no_other_sites()
+    {
+        await AddAsync(App.Acme);
+        await AddAsync(App.Globex);
+        await SaveAsync(App.Acme, "tableCells", "10000");
+
+        var (status, answer) = await SetAsync(App.Acme, "erase", """{"confirmation":" Acme.atlassian.net "}""");
+
+        Assert.Equal((200, 0, 50_000), (status, (int)answer["version"]!, (int)answer["values"]!["tableCells"]!));
+        var entry = Assert.Single(await App.Services.GetRequiredService<AuditLog>().ReadAsync(await TenantAsync(App.Acme), 10, Cancel));
+        Assert.Equal((AuditAction.DataErased, People.Alice), (entry.Action, entry.AccountId));
+        await App.UntilAsync(async db => await db.Connections.CountAsync(Cancel) == 1);
+    }
+
+    [Fact]
+    public async Task A_note_that_Jira_does_not_hold_stops_the_erasure()
+    {
+        await SaveAsync(App.AcmeJira, "tableCells", "10000");
+        var tenant = await TenantAsync(App.AcmeJira);
+        await App.UntilAsync(async db =>
+        {
+            db.Add(new Note { TenantId = tenant.Id, IssueId = "10007", Text = "a", LineIds = "1 2", Revision = 2, DueAt = App.Now.UtcDateTime.AddHours(1) });
+            return await db.SaveChangesAsync(Cancel) > 0;
+        });
+
+        var (status, answer) = await SetAsync(App.AcmeJira, "erase", """{"confirmation":"acme.atlassian.net"}""");
+
+        Assert.Equal(409, status);
+        Assert.StartsWith("Nothing was erased. One note has changes that Jira does not hold yet", (string?)answer["sentence"], StringComparison.Ordinal);
+        Assert.Equal(10_000, (await Settings.ReadAsync(tenant, Cancel)).Settings.Limits.TableCells);
+    }
+
     private Site SiteOf(Setting setting) => setting.IsFor(Product.Confluence) ? App.Acme : App.AcmeJira;
 }

@@ -1,19 +1,22 @@
-using System.Collections.Concurrent;
 using Markdwell.Services.Connect.Seals;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Services.Connect.Tenants;
 
 /// <summary>The tenants in memory, so that a frame costs no query. One tenant is at most <see cref="Lifetime"/> behind the database.</summary>
-public sealed class KnownTenants(TenantStore store, TimeProvider clock)
+public sealed class KnownTenants(TenantStore store, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PauseBetweenDoubts = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, (TenantKeys Keys, long Changes)> known = new(StringComparer.Ordinal);
+    // Lets go of what nobody asks for: a secret is not to outlive its tenant in memory.
+    private readonly MemoryCache known = new(new MemoryCacheOptions());
     private readonly SingleFlight<string, TenantKeys?> readings = new();
 
+    public void Dispose() => known.Dispose();
+
     internal ValueTask<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken) =>
-        known.TryGetValue(clientKey, out var entry) && entry.Changes == store.Changes(clientKey) && clock.GetUtcNow() - entry.Keys.LoadedAt < Lifetime
+        known.TryGetValue(clientKey, out Entry? entry) && entry!.Changes == store.Changes(clientKey) && clock.GetUtcNow() - entry.Keys.LoadedAt < Lifetime
             ? new(entry.Keys)
             : new(ReadAsync(clientKey, cancellationToken));
 
@@ -47,13 +50,15 @@ public sealed class KnownTenants(TenantStore store, TimeProvider clock)
         var keys = await store.FindAsync(clientKey, CancellationToken.None);
         if (keys is null)
         {
-            known.TryRemove(clientKey, out _);
+            known.Remove(clientKey);
         }
         else
         {
-            known[clientKey] = (keys, changes);
+            known.Set(clientKey, new Entry(keys, changes), Lifetime);
         }
 
         return keys;
     }
+
+    private sealed record Entry(TenantKeys Keys, long Changes);
 }

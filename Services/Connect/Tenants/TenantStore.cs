@@ -68,6 +68,28 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         return ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.UninstalledAt, now), cancellationToken), cancellationToken);
     }
 
+    /// <summary>
+    /// Ends a tenant that is still uninstalled as it was when the caller looked: nothing leads to it any more, and whoever installs under its client key
+    /// begins anew. One statement, so that it happens before a reinstallation or after it.
+    /// </summary>
+    /// <returns>False when the site has come back.</returns>
+    internal async Task<bool> TryEndAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        var key = Tenant.EndedKey(tenant.Id);
+        return tenant.UninstalledAt is { } seen && await ChangeAsync(
+            tenant.ClientKey,
+            row => row.Where(t => t.Id == tenant.Id && t.UninstalledAt == seen).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(t => t.ClientKey, key)
+                    .SetProperty(t => t.BaseUrl, "")
+                    .SetProperty(t => t.DisplayUrl, (string?)null)
+                    .SetProperty(t => t.ProtectedSecret, "")
+                    .SetProperty(t => t.SecretFingerprint, "")
+                    .SetProperty(t => t.ProtectedPreviousSecret, (string?)null),
+                cancellationToken),
+            cancellationToken) == 1;
+    }
+
     public Task EnableAsync(string clientKey, CancellationToken cancellationToken) =>
         ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.DisabledAt, (DateTime?)null), cancellationToken), cancellationToken);
 

@@ -1,19 +1,24 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Markdwell.Models;
+using Markdwell.Services.Jobs;
+using Markdwell.Services.Sources.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Sources.Connections;
 
 /// <summary>
 /// Stores who uses what behind the reader's back: for each macro once a minute, and at once when something changed. What
-/// is lost on the way is written at the next view.
+/// is lost on the way is written at the next view. A file that is to be had no more, or again, is told of.
 /// </summary>
-public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> database, ILogger<SourceUseWriter> logger) : BackgroundService
+public sealed partial class SourceUseWriter(
+    IDbContextFactory<AppDbContext> database, JobStore jobs, IOptions<SourceOptions> options, ILogger<SourceUseWriter> logger) : BackgroundService
 {
     private const int MaxWaiting = 1_000;
     private const int MaxKnown = 50_000;
+    private const string Good = nameof(FetchOutcome.Ok);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -27,13 +32,14 @@ public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> data
 
     public void Store(SourceUse use)
     {
-        var key = (use.TenantId, use.PageId, use.MacroId);
-        if (!known.TryGetValue(key, out SourceUse? before) || use.SeenAt - before!.SeenAt >= Pause || Differ(use, before))
+        if (IsNews(use))
         {
-            known.Set(key, use, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Pause });
             waiting.Writer.TryWrite(use);
         }
     }
+
+    /// <summary>In front of the caller.</summary>
+    public Task StoreNowAsync(SourceUse use, CancellationToken cancellationToken) => IsNews(use) ? TryWriteAsync(use, cancellationToken) : Task.CompletedTask;
 
     public override void Dispose()
     {
@@ -45,14 +51,31 @@ public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> data
     {
         await foreach (var use in waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                await WriteAsync(use, stoppingToken);
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException)
-            {
-                Log.NotStored(logger, e.GetBaseException().Message);
-            }
+            await TryWriteAsync(use, stoppingToken);
+        }
+    }
+
+    private bool IsNews(SourceUse use)
+    {
+        var key = (use.TenantId, use.PageId, use.MacroId);
+        if (known.TryGetValue(key, out SourceUse? before) && use.SeenAt - before!.SeenAt < Pause && !Differ(use, before))
+        {
+            return false;
+        }
+
+        known.Set(key, use, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Pause });
+        return true;
+    }
+
+    private async Task TryWriteAsync(SourceUse use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(use, cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            Log.NotStored(logger, e.GetBaseException().Message);
         }
     }
 
@@ -62,8 +85,9 @@ public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> data
     private async Task WriteAsync(SourceUse use, CancellationToken stoppingToken)
     {
         await using var db = await database.CreateDbContextAsync(stoppingToken);
-        var updated = await db.SourceUses
-            .Where(u => u.TenantId == use.TenantId && u.PageId == use.PageId && u.MacroId == use.MacroId)
+        var row = db.SourceUses.Where(u => u.TenantId == use.TenantId && u.PageId == use.PageId && u.MacroId == use.MacroId);
+        await TellAsync(use, await row.Select(u => u.Outcome).SingleOrDefaultAsync(stoppingToken), stoppingToken);
+        var updated = await row
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(u => u.ConnectionId, use.ConnectionId)
@@ -79,6 +103,18 @@ public sealed partial class SourceUseWriter(IDbContextFactory<AppDbContext> data
             await db.SaveChangesAsync(stoppingToken);
         }
     }
+
+    /// <summary>Before the row says so: what dies in between leaves one telling too many, and never one too few.</summary>
+    private async Task TellAsync(SourceUse use, string? before, CancellationToken stoppingToken)
+    {
+        if (IsGood(use.Outcome) != IsGood(before ?? Good))
+        {
+            var cause = IsGood(use.Outcome) ? "source_back" : "source_missing";
+            await jobs.TellAsync(use.TenantId, JobKind.Source, use.PageId, cause, JobHints.None, options.Value.TroubleDelay, stoppingToken);
+        }
+    }
+
+    private static bool IsGood(string outcome) => outcome == Good;
 
     private static partial class Log
     {

@@ -17,6 +17,20 @@ public sealed class SourceUses(IDbContextFactory<AppDbContext> database, SourceU
 
     public void Record(SourceUse use) => writer.Store(use);
 
+    /// <summary>For who will ask for the pages of these files at once, and wants the answer that everybody gets later.</summary>
+    public async Task RecordNowAsync(IReadOnlyList<SourceUse> uses, CancellationToken cancellationToken)
+    {
+        foreach (var use in uses)
+        {
+            await writer.StoreNowAsync(use, cancellationToken);
+        }
+
+        foreach (var use in uses.Where(use => use.ConnectionId is not null))
+        {
+            pages.Remove(new Repository(use.TenantId, use.ConnectionId!.Value, use.Repository));
+        }
+    }
+
     /// <summary>The macros that a connection brings their text.</summary>
     public async Task<IReadOnlyList<SourceUse>> OfConnectionAsync(Tenant tenant, int connectionId, CancellationToken cancellationToken)
     {

@@ -35,6 +35,15 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
     public Task<Answer<MacroContent>> PublishedAsync(Tenant tenant, MacroAddress address, CancellationToken cancellationToken) =>
         searches.RunAsync(address, () => SearchAsync(tenant, address), cancellationToken);
 
+    /// <summary>All macros of ours in the version that is published now, kept for whoever will look at it. Confluence is asked each time.</summary>
+    public async Task<Answer<IReadOnlyDictionary<MacroAddress, MacroContent>>> NewestAsync(Tenant tenant, string pageId, CancellationToken cancellationToken)
+    {
+        var newest = await pages.CurrentAsync(tenant, pageId, cancellationToken);
+        return newest.Value is { } page
+            ? new(CallOutcome.Ok, KeepAll(new(tenant.Id, pageId, page.Version), page.Macros))
+            : new(newest.Outcome, null, newest.Pause);
+    }
+
     /// <summary>What is being edited. The caller has to make sure that the viewer may edit the page.</summary>
     public async Task<Answer<MacroContent>> DraftAsync(Tenant tenant, string pageId, string macroId, CancellationToken cancellationToken)
     {
@@ -114,9 +123,7 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
         var macros = await pages.PublishedAsync(tenant, page.PageId, page.Version);
         if (macros.Value is { } all && page.Version > 0)
         {
-            var size = all.Sum(macro => (long)macro.Content.Body.Text.Length) + 1;
             KeepAll(page, all);
-            views.Set(page, all, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = OneView });
         }
 
         return macros;
@@ -125,15 +132,21 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
     private static MacroContent ContentOf(CachedText text) =>
         new(SourceText.Of(text.Text), MacroSource.Of(text.Address, text.Attachment, text.Section));
 
-    private void KeepAll(PageVersion page, IReadOnlyList<StorageMacro> macros)
+    private Dictionary<MacroAddress, MacroContent> KeepAll(PageVersion page, IReadOnlyList<StorageMacro> macros)
     {
+        var kept = new Dictionary<MacroAddress, MacroContent>();
         foreach (var macro in macros.Where(macro => macro.Name == StorageMacros.Name && macro.Id.Length > 0))
         {
             if (MacroAddress.TryCreate(page.TenantId, page.PageId, page.Version, macro.Id) is { } address && StorageMacros.Find(macros, macro.Id) is { } content)
             {
                 Keep(address, content);
+                kept[address] = content;
             }
         }
+
+        var size = macros.Sum(macro => (long)macro.Content.Body.Text.Length) + 1;
+        views.Set(page, macros, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = OneView });
+        return kept;
     }
 
     private void Keep(MacroAddress address, MacroContent content)

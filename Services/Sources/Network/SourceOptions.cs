@@ -8,4 +8,7 @@ public sealed class SourceOptions
 
     /// <summary>For local stands only: hosts may be asked over plain http.</summary>
     public bool AllowHttp { get; set; }
+
+    /// <summary>How long a file has been missing, or back, before a page is told: a short hiccup of a host is no news.</summary>
+    public TimeSpan TroubleDelay { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -3,12 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace Markdwell.Services.Sources.Network;
 
-/// <summary>Stops the start with a sentence for each network that is none, or is more than anybody means.</summary>
+/// <summary>Stops the start with a sentence for each network that is none, or is more than anybody means, and for a delay that is none.</summary>
 internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
 {
     public ValidateOptionsResult Validate(string? name, SourceOptions options)
     {
         var faults = options.PrivateNetworks.Select((network, i) => Fault($"Sources__PrivateNetworks__{i}", network)).OfType<string>().ToList();
+        if (options.TroubleDelay < TimeSpan.Zero || options.TroubleDelay > TimeSpan.FromDays(1))
+        {
+            faults.Add($"Sources__TroubleDelay is '{options.TroubleDelay}'. Set it to a time from 00:00:00 to one day, such as 00:10:00 for ten minutes.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,0 +1,20 @@
+using Markdwell.Models;
+using Markdwell.Services.Jobs;
+using Markdwell.Services.Storage;
+
+namespace Markdwell.Services.Reports;
+
+internal static class ReportServices
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ProgressRows>();
+        services.AddSingleton<ReportRights>();
+        services.AddSingleton<Visibility>();
+        services.AddSingleton<ReportReader>();
+        services.AddSingleton<Rebuilds>();
+        services.AddSingleton<RebuildWalk>();
+        services.AddSingleton(provider => new JobHandler(JobKind.Rebuild, provider.GetRequiredService<RebuildWalk>().WorkAsync));
+        services.AddSingleton<Sweep>(ProgressRows.SweepAsync);
+    }
+}

@@ -1,0 +1,115 @@
+using Markdwell.Models;
+using Markdwell.Services.Atlassian;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Markdwell.Services.Reports;
+
+/// <summary>
+/// Which issues a viewer's report counts. A sum tells of the issues that it was made of, so it is made of those alone that its viewer may
+/// see; Jira is asked about each, or, where there are many of one security level, about five thousand of them.
+/// </summary>
+public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
+{
+    private const int CallsAtOnce = 5;
+
+    // Ids of issues, mostly: some thirty megabytes when all are remembered.
+    private const int MaxRemembered = 300_000;
+
+    private static readonly TimeSpan GrantedFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DeniedFor = TimeSpan.FromSeconds(5);
+
+    private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
+    private readonly SingleFlight<Question, Known> questions = new();
+    private readonly SingleFlight<(int TenantId, string ProjectId), IReadOnlyList<IssueClass>> readings = new();
+
+    /// <returns>With issues only when granted.</returns>
+    public async ValueTask<(Right Right, VisibleIssues? Issues)> AskAsync(Tenant tenant, string? accountId, string projectId, CancellationToken cancellationToken)
+    {
+        if (accountId is null)
+        {
+            return (Right.Denied, null);
+        }
+
+        var question = new Question(tenant.Id, accountId, projectId);
+        var known = answers.TryGetValue(question, out Known? remembered) && remembered!.Until > clock.GetUtcNow()
+            ? remembered
+            : await questions.RunAsync(question, () => AskAndRememberAsync(tenant, question), cancellationToken);
+        return (known.Right, known.Issues);
+    }
+
+    public void Dispose() => answers.Dispose();
+
+    private async Task<Known> AskAndRememberAsync(Tenant tenant, Question question)
+    {
+        var askedAt = clock.GetUtcNow();
+        var right = await rights.MayBrowseAsync(tenant, question.AccountId, question.ProjectId, CancellationToken.None);
+        var issues = right == Right.Granted ? await AskForIssuesAsync(tenant, question) : null;
+        if (right == Right.Unknown || (right == Right.Granted && issues is null))
+        {
+            return new(Right.Unknown, null, default);
+        }
+
+        var known = new Known(right, issues, askedAt + (right == Right.Granted ? GrantedFor : DeniedFor));
+        return answers.Set(question, known, new MemoryCacheEntryOptions { Size = 1 + (issues?.Refused.Count ?? 0), AbsoluteExpirationRelativeToNow = GrantedFor });
+    }
+
+    private async Task<VisibleIssues?> AskForIssuesAsync(Tenant tenant, Question question)
+    {
+        var classes = await readings.RunAsync((tenant.Id, question.ProjectId), () => ReadClassesAsync(tenant.Id, question.ProjectId), CancellationToken.None);
+        return await VisibleAsync(tenant, question.AccountId, [.. classes.SelectMany(level => level.Asked)]) is { } visible ? Judge(question.ProjectId, classes, visible) : null;
+    }
+
+    private static VisibleIssues Judge(string projectId, IReadOnlyList<IssueClass> classes, HashSet<string> visible)
+    {
+        var (counted, refused, isPartial) = (new List<string?>(), new List<string>(), false);
+        foreach (var level in classes)
+        {
+            var hidden = level.Asked.Where(id => !visible.Contains(id)).ToList();
+            if (hidden.Count == level.Asked.Count)
+            {
+                continue;
+            }
+
+            if (hidden.Count > 0 && !level.IsComplete)
+            {
+                isPartial = true;
+                continue;
+            }
+
+            counted.Add(level.LevelId);
+            refused.AddRange(hidden);
+        }
+
+        return new(projectId, counted.Contains(null), [.. counted.OfType<string>().Order(StringComparer.Ordinal)], [.. refused.Order(StringComparer.Ordinal)], isPartial);
+    }
+
+    private async Task<HashSet<string>?> VisibleAsync(Tenant tenant, string accountId, IReadOnlyList<string> issueIds)
+    {
+        var visible = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var calls in issueIds.Chunk(ReportRights.MostAtOnce).Chunk(CallsAtOnce))
+        {
+            foreach (var answer in await Task.WhenAll(calls.Select(ids => rights.VisibleAsync(tenant, accountId, ids, CancellationToken.None))))
+            {
+                if (answer is null)
+                {
+                    return null;
+                }
+
+                visible.UnionWith(answer);
+            }
+        }
+
+        return visible;
+    }
+
+    private async Task<IReadOnlyList<IssueClass>> ReadClassesAsync(int tenantId, string projectId)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        return await IssueClass.ReadAsync(db, tenantId, projectId, CancellationToken.None);
+    }
+
+    private sealed record Question(int TenantId, string AccountId, string ProjectId);
+
+    private sealed record Known(Right Right, VisibleIssues? Issues, DateTimeOffset Until);
+}
