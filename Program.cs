@@ -47,7 +47,6 @@ try
     // Who is calling, and what is remembered of them
     builder.AddDatabase();
     builder.Services.AddConnect();
-    builder.Services.AddSingleton<SettingsStore>();
     builder.Services.AddRetention();
 
     // The products
@@ -59,11 +58,6 @@ try
     // What was told, and who works on it
     builder.Services.AddJobs();
     builder.Services.AddWebhooks();
-    builder.Services.AddSingleton<Markdwell.Services.Reports.ProgressRows>();
-    builder.Services.AddSingleton<Markdwell.Services.Reactions.OpenItemsReaction>();
-    builder.Services.AddSingleton<Markdwell.Services.Reactions.BrokenSourceReaction>();
-    builder.Services.AddSingleton<Markdwell.Services.Settings.SettingsStore>();
-    builder.Services.AddSingleton<RenderAhead>((_, _, _) => Task.FromResult(CallOutcome.Ok));
 
     // Texts
     builder.Services.AddSources(maxTextBytes: new MarkdownLimits().SourceBytes);

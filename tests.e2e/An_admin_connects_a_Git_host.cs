@@ -61,7 +61,7 @@ public sealed class An_admin_connects_a_Git_host(Stand stand) : SourceStory(stan
         await ConnectAsync();
         Watch.Allow("the server responded with a status of 403", "the browser reports every refusal");
         await OpenAsync(Settings, @as: "bob");
-        await Expect(Connections.Body).ToHaveTextAsync("Only administrators of Confluence may see and change its connections.");
+        await Expect(Connections.Body).ToHaveTextAsync("Only administrators of Confluence may see and change how Markdwell works here.");
     }
 
     private async Task FillAsync(string token)

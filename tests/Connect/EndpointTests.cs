@@ -68,6 +68,9 @@ public sealed class EndpointTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(("markdwell", BaseUrl), ((string?)descriptor["key"], (string?)descriptor["baseUrl"]));
         Assert.Equal(jira, descriptor["modules"]!.AsObject().ContainsKey("jiraIssueContexts"));
         Assert.Equal(confluence, descriptor["modules"]!.AsObject().ContainsKey("dynamicContentMacros"));
+        var administration = descriptor["modules"]!["adminPages"]!.AsArray().Select(module => (string)module!["key"]!).ToList();
+        Assert.Equal(confluence ? ["markdwell-settings", "markdwell-connections", "markdwell-activity"] : ["markdwell-settings", "markdwell-activity"], administration);
+        Assert.DoesNotContain("\"product\"", descriptor.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("{{", descriptor.ToJsonString(), StringComparison.Ordinal);
     }
 

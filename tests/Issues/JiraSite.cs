@@ -11,6 +11,7 @@ public sealed class JiraSite
 {
     private readonly ConcurrentDictionary<(string Issue, string Key), string> properties = new();
     private readonly ConcurrentDictionary<(string Person, long Issue, string Permission), bool> permissions = new();
+    private readonly ConcurrentDictionary<string, bool> administrators = new(StringComparer.Ordinal);
     private readonly string url;
 
     public JiraSite(Internet internet, Site site)
@@ -44,6 +45,8 @@ public sealed class JiraSite
         }
     }
 
+    public void Administers(string person) => administrators[person] = true;
+
     public void Forbids(string person, string issue, string what) => permissions.TryRemove((person, long.Parse(issue), what), out _);
 
     private HttpResponseMessage Permissions(HttpRequestMessage request)
@@ -65,7 +68,7 @@ public sealed class JiraSite
             }
         }
 
-        return Internet.Json(new JsonObject { ["globalPermissions"] = new JsonArray(), ["projectPermissions"] = granted }.ToJsonString());
+        return Internet.Json(new JsonObject { ["globalPermissions"] = administrators.ContainsKey(person) ? new JsonArray("ADMINISTER") : new JsonArray(), ["projectPermissions"] = granted }.ToJsonString());
     }
 
     /// <summary><c>/rest/api/3/issue/10001/properties/markdwell.note</c>, or the issue itself.</summary>

@@ -45,7 +45,7 @@ public sealed class DialectOptionsTests
     {
         DialectOptions[] options =
         [
-            new(), new() { FrontMatter = false }, new() { BareAddresses = false }, new() { TagFilter = false },
+            new(), new() { Html = false }, new() { FrontMatter = false }, new() { BareAddresses = false }, new() { TagFilter = false },
             .. Enum.GetValues<DialectExtensions>().Where(extension => extension != DialectExtensions.None).Select(extension => new DialectOptions { Extensions = extension }),
         ];
 

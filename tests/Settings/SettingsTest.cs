@@ -10,7 +10,7 @@ using static Markdwell.Tests.Hosting.MarkdwellApp;
 
 namespace Markdwell.Tests.Settings;
 
-/// <summary>The app installed everywhere; Alice administers both Confluences, Bob and Carol only use them.</summary>
+/// <summary>The app installed everywhere; Alice administers both products of both sites, Bob and Carol only use them.</summary>
 public abstract class SettingsTest : IAsyncLifetime
 {
     protected const string Secret = "ghp_AVeryConfidentialTokenOfAcme";
@@ -29,6 +29,17 @@ public abstract class SettingsTest : IAsyncLifetime
                     ? """{"operations":[{"operation":"use","targetType":"application"},{"operation":"administer","targetType":"application"}]}"""
                     : """{"operations":[{"operation":"use","targetType":"application"},{"operation":"administer","targetType":"space"}]}"""));
         }
+
+        foreach (var site in (Site[])[App.AcmeJira, App.GlobexJira])
+        {
+            App.Internet.On("POST", $"{site.BaseUrl}/rest/api/3/permissions/check", Rights);
+        }
+    }
+
+    private static HttpResponseMessage Rights(HttpRequestMessage request)
+    {
+        var isAlice = request.Content!.ReadAsStringAsync().GetAwaiter().GetResult().Contains(People.Alice, StringComparison.Ordinal);
+        return Internet.Json($$"""{"projectPermissions":[],"globalPermissions":[{{(isAlice ? "\"ADMINISTER\"" : "")}}]}""");
     }
 
     public async ValueTask DisposeAsync()
@@ -45,14 +56,32 @@ public abstract class SettingsTest : IAsyncLifetime
     protected async Task<(int Status, JsonNode Answer)> SendAsync(Site site, string action, object form, string? accountId = People.Alice)
     {
         using var response = await AskAsync(site, HttpMethod.Post, action, JsonSerializer.Serialize(form), accountId);
+        return await ReadAsync(response);
+    }
+
+    /// <summary>The same on the page of settings: <c>save</c>; or of activity: <c>activity/replay</c>.</summary>
+    protected async Task<(int Status, JsonNode Answer)> SetAsync(Site site, string action, string body, string? accountId = People.Alice)
+    {
+        using var response = await CallAsync(site, HttpMethod.Post, $"/settings/{action}", body, accountId);
+        return await ReadAsync(response);
+    }
+
+    protected Task<(int Status, JsonNode Answer)> SaveAsync(Site site, string name, string json, int version = 0) =>
+        SetAsync(site, "save", $$$"""{"version":{{{version}}},"values":{"{{{name}}}":{{{json}}}}}""");
+
+    protected Task<HttpResponseMessage> AskAsync(Site site, HttpMethod method, string action, string? body, string? accountId = People.Alice) =>
+        CallAsync(site, method, $"/settings/connections/{action}", body, accountId);
+
+    private static async Task<(int Status, JsonNode Answer)> ReadAsync(HttpResponseMessage response)
+    {
         var text = await response.Content.ReadAsStringAsync(Cancel);
         return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text)! : new JsonObject { ["sentence"] = text });
     }
 
-    protected async Task<HttpResponseMessage> AskAsync(Site site, HttpMethod method, string action, string? body, string? accountId = People.Alice)
+    protected async Task<HttpResponseMessage> CallAsync(Site site, HttpMethod method, string path, string? body, string? accountId = People.Alice)
     {
         var token = TestToken.Hs256(TestToken.Claims(site.ClientKey, "context-qsh", App.Now, accountId), site.Secret);
-        using var request = new HttpRequestMessage(method, $"/settings/connections/{action}") { Headers = { Authorization = new("JWT", token) } };
+        using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new("JWT", token) } };
         request.Content = body is null ? null : new StringContent(body);
         return await App.Http.SendAsync(request, Cancel);
     }
@@ -82,9 +111,9 @@ public abstract class SettingsTest : IAsyncLifetime
         await App.UntilAsync(db => db.SourceUses.AnyAsync(u => u.TenantId == tenant.Id && u.PageId == pageId && u.Outcome == outcome, Cancel));
     }
 
-    protected async Task<string> PageAsync(Site site)
+    protected async Task<string> PageAsync(Site site, string path = "/settings/connections")
     {
-        using var response = await App.OpenAsync(site, "/settings/connections");
+        using var response = await App.OpenAsync(site, path);
         Assert.Equal(200, (int)response.StatusCode);
         return await response.Content.ReadAsStringAsync(Cancel);
     }

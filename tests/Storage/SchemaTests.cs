@@ -5,6 +5,7 @@ using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Writing;
+using Markdwell.Services.Sources.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -53,6 +54,10 @@ public sealed class SchemaTests
             SqlServer.CachedFiles.Where(f => f.TenantId == 1 && keys.Contains(f.Key)),
             SqlServer.DataProtectionKeys,
             SqlServer.Notes.Where(n => n.TenantId == 1 && n.IssueId == "1"),
+            UnwrittenNotes.Failed(SqlServer, 1),
+            OldTexts.Failing(SqlServer, 1),
+            OldTexts.Troubled(SqlServer, 1),
+            SqlServer.AuditEntries.Where(e => e.TenantId == 1).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(50),
             NoteTurns.Due(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(32),
             JobTurns.Due(SqlServer, DateTime.UnixEpoch, [JobKind.Issue, JobKind.Page], [1, 2]).Take(32),
         ];
