@@ -59,7 +59,14 @@ public sealed class RebuildTests : ReportTest
     public async Task Two_who_take_the_same_turn_count_its_page_once()
     {
         await StartAsync();
-        await Task.WhenAll(TurnAsync(), TurnAsync());
+        using var both = new Barrier(2);
+        jira.Fault = _ =>
+        {
+            both.SignalAndWait(TimeSpan.FromSeconds(30), Cancel);
+            return null;
+        };
+
+        await Task.WhenAll(Task.Run(TurnAsync, Cancel), Task.Run(TurnAsync, Cancel));
 
         Assert.Equal(100, (await StateAsync()).Walk!.Read);
     }
