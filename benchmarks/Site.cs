@@ -12,18 +12,21 @@ internal sealed record Site(int Number, string Secret)
     public static Site Create(int number) => new(number, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
 
     /// <param name="query">Encoded as in an address; its names are in order.</param>
-    public string Frame(string path, string query)
+    public string Frame(string path, string query, string subject = "5b10a2844c20165700ede21g")
     {
         var sorted = string.Join('&', query.Split('&').Order(StringComparer.Ordinal));
-        return $"{path}?{query}&jwt={Token(Hash($"GET&{path}&{sorted}"), "5b10a2844c20165700ede21g")}";
+        return $"{path}?{query}&jwt={Token(Hash($"GET&{path}&{sorted}"), subject)}";
     }
 
-    private string Token(string qsh, string subject)
+    /// <summary>As the product makes it for a script on a project's page.</summary>
+    public string ContextToken(string subject, string projectId) => Token("context-qsh", subject, new { jira = new { project = new { id = projectId } } });
+
+    private string Token(string qsh, string subject, object? context = null)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         return Sign(
             new { typ = "JWT", alg = "HS256" },
-            new { iss = ClientKey, sub = subject, iat = now, exp = now + 180, qsh },
+            new { iss = ClientKey, sub = subject, iat = now, exp = now + 180, qsh, context },
             text => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), text));
     }
 

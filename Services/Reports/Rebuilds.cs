@@ -70,8 +70,10 @@ public sealed class Rebuilds(IDbContextFactory<AppDbContext> database, JobStore 
     internal static IQueryable<RebuildState> State(AppDbContext db, int tenantId, string projectId) =>
         from walk in db.ReportRebuilds.AsNoTracking()
         where walk.TenantId == tenantId && walk.ProjectId == projectId
-        let job = db.Jobs.Where(j => j.TenantId == tenantId && j.Kind == JobKind.Rebuild && j.Subject == projectId)
-        select new RebuildState(walk, job.Any(j => j.DueAt != null), job.Any(j => j.DueAt == null));
+        select new RebuildState(
+            walk,
+            db.Jobs.Any(j => j.TenantId == tenantId && j.Kind == JobKind.Rebuild && j.Subject == projectId && j.DueAt != null),
+            db.Jobs.Any(j => j.TenantId == tenantId && j.Kind == JobKind.Rebuild && j.Subject == projectId && j.DueAt == null));
 
     private async Task<bool> TryBeginAsync(int tenantId, string projectId, CancellationToken cancellationToken)
     {
