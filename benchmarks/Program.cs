@@ -1,9 +1,10 @@
 using Markdwell.Benchmarks;
 using Markdwell.Benchmarks.Rendering;
 using Markdwell.Benchmarks.Ticks;
+using Markdwell.Benchmarks.Webhooks;
 
 // "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
-// of checklists while Jira is slow. Otherwise the whole app.
+// of checklists while Jira is slow. "webhooks APP SANDBOX": deliveries, whether those before were answered or not. Otherwise the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
@@ -20,6 +21,13 @@ if (args is ["ticks", var folder, var sandbox])
 {
     using var ticks = new TicksRun(folder, sandbox, rounds: 5);
     Console.WriteLine(await ticks.ReportAsync());
+    return;
+}
+
+if (args is ["webhooks", var appFolder, var site])
+{
+    using var webhooks = new WebhooksRun(appFolder, site, rounds: 5);
+    Console.WriteLine(await webhooks.ReportAsync());
     return;
 }
 
