@@ -2,6 +2,7 @@ using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Reports;
+using Markdwell.Pages.Settings.Activity;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
@@ -80,6 +81,8 @@ try
     ThreadPool.SetMinThreads(Environment.ProcessorCount + RenderGate.Places, completionThreads);
 
     // Pages: nobody comes in without a token, and nothing depends on a cookie, so there is nothing to forge with one
+    builder.Services.AddSingleton<AccountNames>();
+    builder.Services.AddSingleton<ActivityReader>();
     builder.Services.AddSingleton<FrameLinks>();
     builder.Services.AddSingleton<DocumentHtml>();
     builder.Services.AddSingleton<NoteArticles>();

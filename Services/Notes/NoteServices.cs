@@ -15,6 +15,7 @@ internal static class NoteServices
         services.AddSingleton<NoteTurns>();
         services.AddSingleton<NoteWrite>();
         services.AddSingleton<NoteSignal>();
+        services.AddSingleton<UnwrittenNotes>();
         services.AddHostedService<NoteWriter>();
         services.AddSingleton<Sweep>(NoteSweep.SweepAsync);
         services.AddSingleton(Store);

@@ -48,6 +48,7 @@ internal static class SourceServices
         services.AddSingleton<FileCopies>();
         services.AddSingleton<FileRenewals>();
         services.AddSingleton<SiblingFiles>();
+        services.AddSingleton<OldTexts>();
         services.AddSingleton(Files);
 
         // What stands beside a text

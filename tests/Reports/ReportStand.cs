@@ -25,7 +25,7 @@ public sealed class ReportStand : IAsyncDisposable
         Database = database;
         Rows = new(database, Clock);
         var signer = new CallSigner(database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), Clock);
-        Clients = new(new Handlers(Internet), signer);
+        Clients = new(new Handlers(Internet), signer, new RateBudgets(Clock));
     }
 
     public TestDatabase Database { get; }

@@ -172,7 +172,7 @@ public sealed class ErasureTests
     private static async Task SweepAsync(TestDatabase database, DateTime now)
     {
         await using var db = database.Open();
-        await new RetentionSweep(Erasure(database), new SettingsStore(), NullLogger<RetentionSweep>.Instance).SweepAsync(db, now, Cancel);
+        await new RetentionSweep(Erasure(database), new SettingsStore(database, TimeProvider.System), NullLogger<RetentionSweep>.Instance).SweepAsync(db, now, Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Sources.Connections;
 
@@ -15,19 +14,6 @@ public sealed record ConnectionForm(
     private const int MaxName = 100;
     private const int MaxRepositories = 4_000;
     private const int MaxToken = 1_000;
-
-    /// <returns>Null when the body is no such form.</returns>
-    public static async Task<ConnectionForm?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<ConnectionForm>(request.Body, JsonSerializerOptions.Web, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Reads the fields into values, or finds what is wrong with them.</summary>
     /// <returns>For each wrong field one sentence; empty when all are right.</returns>

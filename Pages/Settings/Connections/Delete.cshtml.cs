@@ -13,7 +13,7 @@ public sealed class DeleteModel(ViewerRights rights, ConnectionStore store, Audi
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await ConnectionForm.ReadAsync(Request, cancellationToken) is not { Id: { } id } form)
+        if (await FormBody.ReadAsync<ConnectionForm>(Request, cancellationToken) is not { Id: { } id } form)
         {
             return FormAnswer.Unreadable;
         }

@@ -13,7 +13,7 @@ public sealed class SaveModel(ViewerRights rights, ConnectionStore store, AuditL
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await ConnectionForm.ReadAsync(Request, cancellationToken) is not { } form)
+        if (await FormBody.ReadAsync<ConnectionForm>(Request, cancellationToken) is not { } form)
         {
             return FormAnswer.Unreadable;
         }

@@ -14,7 +14,7 @@ internal sealed class TestModel(ViewerRights rights, ConnectionStore store, Host
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await ConnectionForm.ReadAsync(Request, cancellationToken) is not { } form)
+        if (await FormBody.ReadAsync<ConnectionForm>(Request, cancellationToken) is not { } form)
         {
             return FormAnswer.Unreadable;
         }

@@ -16,10 +16,12 @@ namespace Markdwell.Services.Webhooks.Work;
 /// nothing is written, so that the app's own writes, which Jira tells of as well, end here.
 /// </summary>
 internal sealed class IssueWork(
-    ContentSearch search, NoteStore notes, ProgressRows progress, OpenItemsReaction reaction, SettingsStore settings, JobStore jobs, IDbContextFactory<AppDbContext> database)
+    ContentSearch search, NoteStore notes, ProgressRows progress, OpenItemsReaction reaction, SettingsStore settings, JobStore jobs,
+    IDbContextFactory<AppDbContext> database, TimeProvider clock)
 {
     public async Task<JobResult> WorkAsync(DueJob job, CancellationToken cancellationToken)
     {
+        var askedAt = clock.GetUtcNow();
         var answer = await search.IssueAsync(job.Tenant, job.Subject, ProgressRows.Fields, ChecklistProperty.Key, cancellationToken);
         if (answer.Outcome == CallOutcome.NotFound)
         {
@@ -38,7 +40,7 @@ internal sealed class IssueWork(
             return JobResult.Failed(note.Outcome.ToString());
         }
 
-        await progress.UpdateAsync(job.Tenant, [issue], cancellationToken);
+        await progress.UpdateAsync(job.Tenant, [issue], askedAt, cancellationToken);
         return await ReactAsync(job, issue, note, cancellationToken);
     }
 
