@@ -2,9 +2,11 @@ using Markdwell.Benchmarks;
 using Markdwell.Benchmarks.Rendering;
 using Markdwell.Benchmarks.Reports;
 using Markdwell.Benchmarks.Ticks;
+using Markdwell.Benchmarks.Webhooks;
 
 // "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
-// of checklists while Jira is slow. "report APP": the report on a large project. Otherwise the whole app.
+// of checklists while Jira is slow. "webhooks APP SANDBOX": deliveries, whether those before were answered or not. "report APP": the
+// report on a large project. Otherwise the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
@@ -28,6 +30,13 @@ if (args is ["report", var published])
 {
     using var report = new ReportRun(published);
     Console.WriteLine(await report.ReportAsync());
+    return;
+}
+
+if (args is ["webhooks", var appFolder, var site])
+{
+    using var webhooks = new WebhooksRun(appFolder, site, rounds: 5);
+    Console.WriteLine(await webhooks.ReportAsync());
     return;
 }
 

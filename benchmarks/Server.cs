@@ -66,6 +66,7 @@ internal sealed class Server : IDisposable
     public void Dispose()
     {
         process.Kill();
+        process.WaitForExit();
         process.Dispose();
     }
 

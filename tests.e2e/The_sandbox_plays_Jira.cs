@@ -174,6 +174,23 @@ public sealed class The_sandbox_plays_Jira(Stand stand) : Story(stand)
         Assert.Equal("b", kept.GetProperty("value").GetString());
     }
 
+    [Fact]
+    public async Task Webhooks_that_are_held_back_come_together_with_repetitions_and_are_counted()
+    {
+        await Sandbox.PutAsync("acme/jira/held", new { });
+        await Sandbox.PutAsync("acme/issues/ACME-2", new { status = "In Progress" });
+        await CommentAsync("An issue hears of its comments too", "a");
+        Assert.Equal(2, (await Sandbox.GetAsync("acme/jira/held")).GetProperty("count").GetInt32());
+
+        var report = await Sandbox.PostAsync<JsonElement>("acme/jira/held/release", new { deliveries = 10, seed = 1, perSecond = 100, to = new[] { Stand.App } });
+
+        Assert.Equal((2, 10, 0), (report.GetProperty("events").GetInt32(), report.GetProperty("deliveries").GetInt32(), report.GetProperty("unanswered").GetInt32()));
+        Assert.Equal("""{"204":10}""", report.GetProperty("answers").GetRawText());
+        Assert.InRange(report.GetProperty("p50").GetDouble(), 0.01, report.GetProperty("longest").GetDouble());
+        var told = (await Sandbox.GetAsync("log/counts")).EnumerateArray().Where(call => call.GetProperty("route").GetString() == "/webhooks/jira/issue-updated");
+        Assert.Equal(10, told.Sum(call => call.GetProperty("count").GetInt32()));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Task<HttpResponseMessage> WriteAsync(string issue, string json) =>

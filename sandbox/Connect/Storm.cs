@@ -91,10 +91,11 @@ internal sealed class Storm(Webhooks webhooks, Settings settings)
         public async Task DeliverAsync(Delivery delivery, long due, CancellationToken cancellation)
         {
             var (tenant, hook, body) = delivery.Webhook;
+            var first = (uint)Interlocked.Increment(ref turn);
             for (var n = 0; n < Webhooks.Tries(tenant); n++)
             {
-                var process = to[(uint)Interlocked.Increment(ref turn) % to.Length];
-                var answer = await webhooks.Post(tenant, hook, (JsonObject)body.DeepClone(), delivery.Id, n, process);
+                // What one process does not answer goes to the next, as a load balancer does it.
+                var answer = await webhooks.Post(tenant, hook, (JsonObject)body.DeepClone(), delivery.Id, n, to[(first + n) % to.Length]);
                 Answers.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
                 if (answer.IsGood)
                 {

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 
 namespace Markdwell.Tests.E2E.Hosting;
 
@@ -15,10 +17,12 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly int port;
     private readonly Server?[] apps;
     private readonly List<Server> started = [];
+    private readonly IReadOnlyDictionary<string, string>? settings;
     private Server? site;
 
-    private Cluster(string database, int processes)
+    private Cluster(string database, int processes, IReadOnlyDictionary<string, string>? settings)
     {
+        this.settings = settings;
         sqlServer = database == "SQL Server" ? NewDatabase() : null;
         apps = new Server?[processes];
         Addresses = [.. Enumerable.Range(port = Ports.Free(4 + processes), processes).Select(number => $"http://127.0.0.1:{number + 4}")];
@@ -30,9 +34,10 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Where each process listens. To Atlassian the app is the first.</summary>
     public IReadOnlyList<string> Addresses { get; }
 
-    public static async Task<Cluster> StartAsync(string database, int processes)
+    /// <param name="settings">Of the app, where they are otherwise than for everybody.</param>
+    public static async Task<Cluster> StartAsync(string database, int processes, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var cluster = new Cluster(database, processes);
+        var cluster = new Cluster(database, processes, settings);
         try
         {
             cluster.site = await Programs.StartSandboxAsync(cluster.port, cluster.Addresses[0]);
@@ -42,6 +47,7 @@ internal sealed class Cluster : IAsyncDisposable
             }
 
             await cluster.Sandbox.PostAsync("acme/jira/install");
+            await cluster.Sandbox.PostAsync("acme/confluence/install");
             return cluster;
         }
         catch
@@ -58,6 +64,27 @@ internal sealed class Cluster : IAsyncDisposable
         apps[process] = null;
         await app.DisposeAsync();
         await StartAsync(process);
+    }
+
+    /// <summary>Looks into the database past the app.</summary>
+    public async Task<List<object[]>> QueryAsync(string sql)
+    {
+        await using DbConnection connection = sqlServer is not null
+            ? new SqlConnection(sqlServer)
+            : new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.FullName, "markdwell.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<object[]> rows = [];
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     /// <summary>What they wrote goes into the test's output, which is shown when it fails.</summary>
@@ -78,7 +105,7 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private async Task StartAsync(int process) =>
-        started.Add(apps[process] = await Programs.StartAppAsync(Addresses[process], Addresses[0], port, data.FullName, sqlServer));
+        started.Add(apps[process] = await Programs.StartAppAsync(Addresses[process], Addresses[0], port, data.FullName, sqlServer, settings));
 
     private static string NewDatabase()
     {

@@ -6,7 +6,9 @@ internal static class Programs
     /// <param name="address">Where this process listens.</param>
     /// <param name="baseUrl">What the app is called by: the same for all processes of one app.</param>
     /// <param name="sqlServer">A connection string; SQLite in <paramref name="data"/> without one.</param>
-    public static Task<Server> StartAppAsync(string address, string baseUrl, int sandboxPort, string data, string? sqlServer = null) => Server.StartAsync(Repository.App, new(address + "/health/ready"), new()
+    /// <param name="settings">What is otherwise than for everybody.</param>
+    public static Task<Server> StartAppAsync(
+        string address, string baseUrl, int sandboxPort, string data, string? sqlServer = null, IReadOnlyDictionary<string, string>? settings = null) => Server.StartAsync(Repository.App, new(address + "/health/ready"), new(settings ?? new Dictionary<string, string>())
     {
         ["ASPNETCORE_URLS"] = address,
         ["Connect__BaseUrl"] = baseUrl,

@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Markdwell.Benchmarks.Ticks;
+namespace Markdwell.Benchmarks;
 
-/// <summary>The sandbox as the app's only site, with a Jira that takes its time; see sandbox/README.md.</summary>
+/// <summary>The sandbox as the app's only site; see sandbox/README.md.</summary>
 internal sealed class JiraSandbox(int port) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new($"http://localhost:{port}/sandbox/") };
@@ -28,6 +28,31 @@ internal sealed class JiraSandbox(int port) : IDisposable
         answer.EnsureSuccessStatusCode();
         return issue;
     }
+
+    /// <returns>The key of a new issue whose checklist is known already.</returns>
+    public async Task<string> NewCountedIssueAsync(int total, int done) => (await PostAsync("acme/issues", new
+    {
+        summary = "Measured",
+        properties = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["markdwell.checklist"] = new { version = 1, total, done, open = total - done, percent = done * 100 / total, mandatory = total, mandatoryOpen = total - done },
+        },
+    })).GetProperty("key").GetString()!;
+
+    public async Task MoveAsync(string issue, string status)
+    {
+        using var answer = await http.PutAsJsonAsync($"acme/issues/{issue}", new { status });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What happens from now on is delivered when it is asked for.</summary>
+    public async Task HoldAsync()
+    {
+        using var answer = await http.PutAsJsonAsync("acme/jira/held", new { });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public Task<JsonElement> ReleaseAsync(object release) => PostAsync("acme/jira/held/release", release);
 
     public async Task<string> NoteAsync(string issue) =>
         (await http.GetFromJsonAsync<JsonElement>($"acme/issues/{issue}/properties/markdwell.note")).GetProperty("text").GetString()!;
