@@ -3,6 +3,7 @@ using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
+using Markdwell.Services.Accounts;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
@@ -43,6 +44,7 @@ try
     builder.Services.AddConnect();
     builder.Services.AddSingleton<SettingsStore>();
     builder.Services.AddRetention();
+    builder.Services.AddAccounts();
 
     // The products
     builder.Services.AddProductHandler();
