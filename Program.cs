@@ -5,6 +5,7 @@ using Markdwell.Pages.Reports;
 using Markdwell.Pages.Settings.Activity;
 using Markdwell.Pages.Shared;
 using Markdwell.Services;
+using Markdwell.Services.Accounts;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
@@ -48,6 +49,7 @@ try
     builder.AddDatabase();
     builder.Services.AddConnect();
     builder.Services.AddRetention();
+    builder.Services.AddAccounts();
 
     // The products
     builder.Services.AddProductHandler();

@@ -39,12 +39,14 @@ public readonly record struct WriteAnswer(CallOutcome Outcome, TimeSpan? Pause =
 
 public static class AnswerExtensions
 {
-    public static async Task<Answer<T>> AnswerAsync<T>(this Task<IApiResponse<T>> call)
+    /// <param name="nothing">What 204 means, for the calls that promise it.</param>
+    public static async Task<Answer<T>> AnswerAsync<T>(this Task<IApiResponse<T>> call, T? nothing = null)
         where T : class
     {
         using var response = await call;
         var outcome = Outcome(response);
         return outcome != CallOutcome.Ok ? new(outcome, Value: null, Pause(response))
+            : response.StatusCode == HttpStatusCode.NoContent && nothing is not null ? nothing
             : response.Content is { } content ? content
             : CallOutcome.Malformed;
     }

@@ -9,7 +9,7 @@ namespace Markdwell.Tests.Retention;
 public sealed class FilledTables(AppDbContext db)
 {
     // More than are erased at once.
-    private const int Rows = 450;
+    private const int Rows = 210;
 
     /// <summary>All that may be there besides, and why it is no tenant's.</summary>
     private static readonly Dictionary<string, string> OfNobody = new(StringComparer.Ordinal)

@@ -83,7 +83,8 @@ internal sealed partial class NoteWrite(NoteRows rows, NoteTurns turns, NotesInJ
     /// <summary>Only when it has changed, or nobody knows what Jira says.</summary>
     private async Task<WriteOutcome> WriteSummaryAsync(DueNote due, Note met, Note sent)
     {
-        var progress = Progress(sent.SentText!);
+        // Nobody has changed the note since it was sent: its numbers are those of what was sent.
+        var progress = sent.Revision == sent.SentRevision ? new Progress(sent.Total, sent.Done, sent.Mandatory, sent.MandatoryDone) : Progress(sent.SentText!);
         var isKnown = met is { IsSummaryWritten: true, SentText: null };
         return isKnown && Progress(met.WrittenText ?? "") == progress ? new(NoteOutcome.Ok) : await jira.WriteSummaryAsync(due.Tenant, due.IssueId, progress);
     }

@@ -30,7 +30,7 @@ internal sealed partial class FileRenewals(FileCopies copies, TimeProvider clock
         }
 
         var (source, renewal) = await FirstKnownAsync(sources, known);
-        var before = known?.Row.Key == KnownFile.KeyOf(source) ? known : null;
+        var before = known?.Row.Address == source.Address ? known : null;
         return await copies.KeepAsync(KnownFile.After(before, tenantId, source, renewal, clock.GetUtcNow().UtcDateTime));
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class FileRenewals(FileCopies copies, TimeProvider clock
     {
         if (known?.Text is not null)
         {
-            var settled = sources.First(source => KnownFile.KeyOf(source) == known.Row.Key);
+            var settled = sources.First(source => source.Address == known.Row.Address);
             return (settled, await settled.AskAsync(known.Row));
         }
 

@@ -82,7 +82,7 @@ public sealed class SourceFiles
 
     private SourceFile Describe(FoundFiles found, KnownFile? known, string? heading)
     {
-        var source = found.Sources.FirstOrDefault(source => KnownFile.KeyOf(source) == known?.Row.Key) ?? found.Sources[0];
+        var source = found.Sources.FirstOrDefault(source => source.Address == known?.Row.Address) ?? found.Sources[0];
         var text = known?.Text is { } whole && heading is not null ? copies.Section(whole, heading) : known?.Text;
         var outcome = known is null ? FetchOutcome.Unavailable
             : text is null && known.Text is not null ? FetchOutcome.NoSuchSection
