@@ -110,13 +110,13 @@ public sealed class WebhookInboxTests : WebhookTest
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(App.AcmeJira, "/webhooks/jira/issue-property-set", deep));
 
         var many = new StringBuilder("{");
-        for (var i = 0; i < 50_000; i++)
+        for (var i = 0; i < 40_000; i++)
         {
             many.Append($"\"issue\":{{\"id\":\"{i}\"}},");
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(App.AcmeJira, IssueUpdated, many.Append("\"end\":1}").ToString()));
-        Assert.Equal("49999", Assert.Single(await JobsAsync()).Subject);
+        Assert.Equal("39999", Assert.Single(await JobsAsync()).Subject);
     }
 
     [Fact]
