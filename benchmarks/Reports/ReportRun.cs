@@ -89,7 +89,7 @@ internal sealed class ReportRun(string appFolder) : IDisposable
         fill.ExecuteNonQuery();
     }
 
-    private async Task<List<double>> ManyAsync(Func<int, int, Task<HttpResponseMessage>> ask) =>
+    private static async Task<List<double>> ManyAsync(Func<int, int, Task<HttpResponseMessage>> ask) =>
         [.. (await Task.WhenAll(Enumerable.Range(0, Viewers).Select(async viewer =>
         {
             var waited = new List<double>();
