@@ -41,8 +41,9 @@ public sealed class Rebuilds(IDbContextFactory<AppDbContext> database, JobStore 
         var state = await ReadAsync(tenant, projectId, cancellationToken);
         if (state.Walk is null)
         {
+            // Even one that is over by now is new to this viewer, whose numbers are from before.
             await StartAsync(tenant, projectId, cancellationToken);
-            return await ReadAsync(tenant, projectId, cancellationToken);
+            return new(new() { TenantId = tenant.Id, ProjectId = projectId, StartedAt = clock.GetUtcNow().UtcDateTime }, IsWaiting: true, IsSetAside: false);
         }
 
         if (state.IsRunning && !state.IsWaiting)

@@ -31,7 +31,7 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
             return (Right.Denied, null);
         }
 
-        var question = new Question(tenant.Id, accountId, projectId);
+        var question = new Question(tenant.Id, accountId, projectId, await WalkAsync(tenant.Id, projectId, cancellationToken));
         var known = answers.TryGetValue(question, out Known? remembered) && remembered!.Until > clock.GetUtcNow()
             ? remembered
             : await questions.RunAsync(question, () => AskAndRememberAsync(tenant, question), cancellationToken);
@@ -39,6 +39,14 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
     }
 
     public void Dispose() => answers.Dispose();
+
+    /// <summary>A walk brings issues of levels that nobody has asked about: an answer from before it knows nothing of them.</summary>
+    private async Task<(int Read, DateTime? FinishedAt)> WalkAsync(int tenantId, string projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var walk = await db.ReportRebuilds.Where(r => r.TenantId == tenantId && r.ProjectId == projectId).Select(r => new { r.Read, r.FinishedAt }).SingleOrDefaultAsync(cancellationToken);
+        return (walk?.Read ?? 0, walk?.FinishedAt);
+    }
 
     private async Task<Known> AskAndRememberAsync(Tenant tenant, Question question)
     {
@@ -109,7 +117,7 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
         return await IssueClass.ReadAsync(db, tenantId, projectId, CancellationToken.None);
     }
 
-    private sealed record Question(int TenantId, string AccountId, string ProjectId);
+    private sealed record Question(int TenantId, string AccountId, string ProjectId, (int Read, DateTime? FinishedAt) Walk);
 
     private sealed record Known(Right Right, VisibleIssues? Issues, DateTimeOffset Until);
 }

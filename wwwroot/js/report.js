@@ -62,6 +62,14 @@ function query() {
   return asked;
 }
 
+/** What a walk has brought since the page was made can be chosen as well. */
+function offer({ dataset: { field, value }, textContent }) {
+  const { options } = filters.elements[field];
+  if (![...options].some((option) => option.value === value)) {
+    options.add(new Option(textContent, value));
+  }
+}
+
 async function show() {
   const turn = ++latest;
   const focus = document.activeElement?.dataset.focus;
@@ -75,6 +83,7 @@ async function show() {
   view.removeAttribute('aria-busy');
   if (ok) {
     view.innerHTML = text;
+    view.querySelectorAll('.pick').forEach(offer);
     say(view.querySelector('.numbers').dataset.count);
   } else {
     say(text, 'danger');
