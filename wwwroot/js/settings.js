@@ -52,3 +52,6 @@ function ask(isOpen) {
 addEventListener('beforeunload', (event) => fields.isChanged() && event.preventDefault());
 
 startErasing(fields.accept);
+
+// Until now the buttons were disabled: nobody would have heard a click.
+document.querySelectorAll('button:disabled').forEach((button) => { button.disabled = false; });
