@@ -203,6 +203,23 @@ public sealed class SettingsPageTests : SettingsTest
     }
 
     [Fact]
+    public async Task Whoever_erases_again_and_again_does_not_have_all_sites_wait_for_him()
+    {
+        await SaveAsync(App.Acme, "tableCells", "10000");
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""")));
+        Assert.Contains(clicks, click => click.Status == 200);
+        await SaveAsync(App.Acme, "tableCells", "20000");
+
+        var (status, answer) = await SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""");
+
+        Assert.Equal((429, "Everything was erased within the last 10 minutes. Nothing was erased now; try again later."), (status, (string?)answer["sentence"]));
+        Assert.Equal(20_000, (await Settings.ReadAsync(await TenantAsync(App.Acme), Cancel)).Settings.Limits.TableCells);
+        Assert.Equal(200, (await SetAsync(App.Globex, "erase", """{"confirmation":"globex.atlassian.net"}""")).Status);
+        App.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(200, (await SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""")).Status);
+    }
+
+    [Fact]
     public async Task A_note_that_Jira_does_not_hold_stops_the_erasure()
     {
         await SaveAsync(App.AcmeJira, "tableCells", "10000");
