@@ -144,6 +144,7 @@ public sealed class SettingsPageTests : SettingsTest
     [Theory]
     [InlineData("")]
     [InlineData("not json")]
+    [InlineData("""{"\ud800 and so on and so on":1}""")]
     [InlineData("[1]")]
     [InlineData("{\"tableCells\":7,\"html\":\"no\",\"colour\":1,\"codeLines\":null,\"formulas\":12}")]
     public async Task What_is_kept_broken_or_out_of_range_counts_as_the_default(string values)
