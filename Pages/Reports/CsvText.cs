@@ -26,7 +26,24 @@ internal static class CsvText
 
     private static string Quote(string value)
     {
-        var text = value.Length > 0 && Formulas.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+        var text = WithoutFormulas(value);
         return text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    /// <summary>
+    /// Where people write decimals with a comma, a spreadsheet begins a cell at each semicolon, and a quote that began before does not keep it
+    /// from that.
+    /// </summary>
+    private static string WithoutFormulas(string value)
+    {
+        var text = new StringBuilder(value.Length + 1);
+        var isStart = true;
+        foreach (var letter in value)
+        {
+            text.Append(isStart && Formulas.Contains(letter, StringComparison.Ordinal) ? "'" : "").Append(letter);
+            isStart = letter == ';' || (isStart && letter == ' ');
+        }
+
+        return text.ToString();
     }
 }

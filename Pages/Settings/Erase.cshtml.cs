@@ -11,6 +11,9 @@ namespace Markdwell.Pages.Settings;
 [ExpectsToken(TokenKind.Context)]
 public sealed class EraseModel(ViewerRights rights, Erasure erasure, SettingsStore settings, AuditLog audit) : AdminPage(rights)
 {
+    // To leave no trace, a file that holds all sites is written anew, and they wait for it.
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await FormBody.ReadAsync<EraseForm>(Request, cancellationToken) is not { } form)
@@ -21,6 +24,12 @@ public sealed class EraseModel(ViewerRights rights, Erasure erasure, SettingsSto
         if (!string.Equals(form.Confirmation?.Trim(), NameOf(Tenant), StringComparison.OrdinalIgnoreCase))
         {
             return FormAnswer.Wrong(new Dictionary<string, string>(StringComparer.Ordinal) { ["confirmation"] = $"Type {NameOf(Tenant)} to confirm that you mean it." });
+        }
+
+        if (await audit.HasAsync(Tenant, AuditAction.DataErased, Pause, cancellationToken))
+        {
+            return FormAnswer.Refused(
+                StatusCodes.Status429TooManyRequests, $"Everything was erased within the last {(int)Pause.TotalMinutes} minutes. Nothing was erased now; try again later.");
         }
 
         if (await erasure.EraseNowAsync(Tenant, cancellationToken) is > 0 and var unwritten)

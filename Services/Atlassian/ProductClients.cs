@@ -16,6 +16,8 @@ public sealed class ProductClients(IHttpMessageHandlerFactory handlers, CallSign
     {
         AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = FlatElements.MaxPassed,
+        Converters = { new FlatElements() },
     };
 
     private static readonly RefitSettings Settings = new(new SystemTextJsonContentSerializer(Json));

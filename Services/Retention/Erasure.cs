@@ -15,15 +15,21 @@ public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStor
     // What Jira does not hold yet is nowhere else.
     private static readonly string InJira = $"\"{nameof(Note.WrittenRevision)}\" = \"{nameof(Note.Revision)}\"";
 
+    private readonly SingleFlight<int, int> erasures = new();
+
     /// <summary>All but the installation itself, for a site that goes on using the app. Jira and Confluence keep what is theirs.</summary>
     /// <returns>How many notes are not in Jira yet; with any of them, nothing was erased.</returns>
-    public async Task<int> EraseNowAsync(Tenant tenant, CancellationToken cancellationToken)
+    public Task<int> EraseNowAsync(Tenant tenant, CancellationToken cancellationToken) =>
+        // Ten clicks at once are one erasure.
+        erasures.RunAsync(tenant.Id, () => EraseNowAsync(tenant.Id), cancellationToken);
+
+    private async Task<int> EraseNowAsync(int tenantId)
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var unwritten = await db.Notes.CountAsync(n => n.TenantId == tenant.Id && n.WrittenRevision != n.Revision, cancellationToken);
-        if (unwritten == 0 && await EmptyAsync(db, tenant.Id, cancellationToken, InJira) > 0)
+        await using var db = await database.CreateDbContextAsync();
+        var unwritten = await db.Notes.CountAsync(n => n.TenantId == tenantId && n.WrittenRevision != n.Revision);
+        if (unwritten == 0 && await EmptyAsync(db, tenantId, CancellationToken.None, InJira) > 0)
         {
-            await Traces.WipeAsync(db, cancellationToken);
+            await Traces.WipeAsync(db, CancellationToken.None);
         }
 
         return unwritten;

@@ -26,6 +26,14 @@ public sealed class AuditLog(IDbContextFactory<AppDbContext> database, TimeProvi
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether somebody has done it within some time.</summary>
+    public async Task<bool> HasAsync(Tenant tenant, AuditAction action, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var from = clock.GetUtcNow().UtcDateTime - within;
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.AuditEntries.AnyAsync(e => e.TenantId == tenant.Id && e.At > from && e.Action == action, cancellationToken);
+    }
+
     internal static AuditEntry Entry(Tenant tenant, string? accountId, AuditAction action, string detail, DateTime at) =>
         new() { TenantId = tenant.Id, At = at, AccountId = accountId, Action = action, Detail = detail.Length > MaxDetail ? detail[..(MaxDetail - 1)] + "…" : detail };
 

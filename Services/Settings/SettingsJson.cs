@@ -39,7 +39,7 @@ internal static class SettingsJson
 
             return settings;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return SiteSettings.Default;
         }

@@ -77,6 +77,6 @@ internal static class WebhookBody
         _ => null,
     };
 
-    /// <summary>It becomes part of addresses: digits and nothing else.</summary>
-    private static string? IdOf(string? text) => text is { Length: > 0 and <= MaxIdLength } && text.All(char.IsAsciiDigit) ? text : null;
+    /// <summary>It becomes part of addresses: digits and nothing else. And of keys, so there is one spelling of a number: by another one the same issue would be commented twice.</summary>
+    private static string? IdOf(string? text) => text is { Length: > 0 and <= MaxIdLength } && text[0] != '0' && text.All(char.IsAsciiDigit) ? text : null;
 }

@@ -24,6 +24,8 @@ public sealed class BrokenNoteTests : NoteTest
         "[1]",
         "true",
         $"{new string('[', 1000)}{new string(']', 1000)}",
+        $"{new string('[', 16_000)}{new string(']', 16_000)}",
+        $$"""{"text":"x","deep":{{new string('[', 16_000)}}{{new string(']', 16_000)}}}""",
     ];
 
     [Theory, MemberData(nameof(Broken))]

@@ -97,6 +97,23 @@ public sealed class RebuildTests : ReportTest
         Assert.Equal(failure, (await TurnAsync()).Failure);
     }
 
+    /// <summary>Whoever may edit an issue can write its property by hand, and the walk meets it among a hundred others.</summary>
+    [Theory]
+    [InlineData("\"\\ud800 and so on and so on\":1")]
+    [InlineData("\"deep\":[]", 100)]
+    [InlineData("\"deep\":[]", 16_000)]
+    public async Task One_issue_with_a_value_that_nobody_can_read_does_not_keep_a_whole_project_from_its_report(string odd, int depth = 0)
+    {
+        var value = odd.Replace("[]", new string('[', depth) + new string(']', depth), StringComparison.Ordinal);
+        const string Fields = """ "fields":{"project":{"id":"10000"}},"properties":{"markdwell.checklist":{"version":1,"total":4,"done":1,"mandatory":2,"mandatoryOpen":1 """;
+        await StartAsync();
+        jira.Fault = _ => Internet.Json($$$"""{"issues":[{"id":"20001","key":"ACME-1",{{{Fields}}},{{{value}}} } } },{"id":"20002","key":"ACME-2",{{{Fields}}} } } }],"isLast":true}""");
+
+        Assert.Equal(JobResult.Done, await TurnAsync());
+
+        Assert.Contains(await Stand.CountedAsync(), row => row.Number == 2);
+    }
+
     [Fact]
     public async Task A_place_that_jira_does_not_know_any_more_begins_anew_but_not_more_often_than_anybody_may()
     {

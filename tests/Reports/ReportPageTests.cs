@@ -188,12 +188,29 @@ public sealed class ReportPageTests : IAsyncLifetime
         Assert.Contains("NEW-30", (await CallAsync("view", project: "10005")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_many_issues_the_walk_meets_is_told_to_those_alone_who_may_have_it_walk()
+    {
+        acme.Issues.AddRange(Enumerable.Range(1, 250).Select(n => ReportStand.Issue(n, project: "10005") with { Id = $"{50000 + n}", Key = $"NEW-{n}" }));
+        acme.Sees = (person, _) => person == People.Alice;
+        using var opened = await app.OpenAsync(app.AcmeJira, "/reports/project?projectId=10005", People.Bob);
+        await app.UntilAsync(db => db.ReportRebuilds.AnyAsync(walk => walk.ProjectId == "10005" && walk.Read == 100, Cancel));
+
+        var bobs = (await CallAsync("rebuild", People.Bob, "10005")).Text;
+        Assert.Contains("being read from Jira", bobs, StringComparison.Ordinal);
+        Assert.DoesNotContain("100", bobs, StringComparison.Ordinal);
+        Assert.DoesNotContain("310", bobs, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=", bobs, StringComparison.Ordinal);
+        Assert.Contains("100 of about 310", (await CallAsync("rebuild", project: "10005")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("=HYPERLINK(\"https://evil.example\",\"x\")", "\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"x\"\")\"")]
     [InlineData("+1+1", "\"'+1+1\"")]
     [InlineData("-2", "\"'-2\"")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("Eve;=cmd|' /C calc'!A1; @SUM(A1);x", "\"Eve;'=cmd|' /C calc'!A1; '@SUM(A1);x\"")]
     [InlineData("\r=1", "\"'\r=1\"")]
     [InlineData("Eve, \"the\" admin\r\n=1", "\"Eve, \"\"the\"\" admin\r\n=1\"")]
     public async Task A_name_in_the_file_is_never_a_formula(string name, string expected)

@@ -144,6 +144,7 @@ public sealed class SettingsPageTests : SettingsTest
     [Theory]
     [InlineData("")]
     [InlineData("not json")]
+    [InlineData("""{"\ud800 and so on and so on":1}""")]
     [InlineData("[1]")]
     [InlineData("{\"tableCells\":7,\"html\":\"no\",\"colour\":1,\"codeLines\":null,\"formulas\":12}")]
     public async Task What_is_kept_broken_or_out_of_range_counts_as_the_default(string values)
@@ -200,6 +201,23 @@ public sealed class SettingsPageTests : SettingsTest
         var entry = Assert.Single(await App.Services.GetRequiredService<AuditLog>().ReadAsync(await TenantAsync(App.Acme), 10, Cancel));
         Assert.Equal((AuditAction.DataErased, People.Alice), (entry.Action, entry.AccountId));
         await App.UntilAsync(async db => await db.Connections.CountAsync(Cancel) == 1);
+    }
+
+    [Fact]
+    public async Task Whoever_erases_again_and_again_does_not_have_all_sites_wait_for_him()
+    {
+        await SaveAsync(App.Acme, "tableCells", "10000");
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""")));
+        Assert.Contains(clicks, click => click.Status == 200);
+        await SaveAsync(App.Acme, "tableCells", "20000");
+
+        var (status, answer) = await SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""");
+
+        Assert.Equal((429, "Everything was erased within the last 10 minutes. Nothing was erased now; try again later."), (status, (string?)answer["sentence"]));
+        Assert.Equal(20_000, (await Settings.ReadAsync(await TenantAsync(App.Acme), Cancel)).Settings.Limits.TableCells);
+        Assert.Equal(200, (await SetAsync(App.Globex, "erase", """{"confirmation":"globex.atlassian.net"}""")).Status);
+        App.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(200, (await SetAsync(App.Acme, "erase", """{"confirmation":"acme.atlassian.net"}""")).Status);
     }
 
     [Fact]

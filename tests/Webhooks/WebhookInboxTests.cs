@@ -62,6 +62,7 @@ public sealed class WebhookInboxTests : WebhookTest
 
     [Theory]
     [InlineData(IssueUpdated, "")]
+    [InlineData(IssueUpdated, """{"issue":{"id":"0010001"}}""")]
     [InlineData(IssueUpdated, "{")]
     [InlineData(IssueUpdated, "<xml/>")]
     [InlineData(IssueUpdated, "null")]

@@ -37,6 +37,16 @@ public sealed record ChecklistProperty(int Version, int Total, int Done, int Ope
                 : null;
     }
 
-    private static int? Number(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var read) ? read : null;
+    private static int? Number(JsonElement value, string name)
+    {
+        try
+        {
+            return value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var read) ? read : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character in a name: JSON can hold it, text cannot.
+            return null;
+        }
+    }
 }

@@ -20,30 +20,32 @@ public sealed record NoteProperty(int Version, long Revision, string Text)
 
     /// <summary>Whoever may edit the issue can write the property by hand, so nothing of its shape is taken for granted.</summary>
     /// <returns>Null when the value is no note of a version that this app knows.</returns>
-    public static NoteProperty? TryRead(JsonElement value)
+    public static NoteProperty? TryRead(string json)
     {
         try
         {
+            // No note is nested as deeply as the default allows.
+            var value = JsonElement.Parse(json);
             return value.ValueKind == JsonValueKind.Object
                 && value.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == CurrentVersion
                 && value.TryGetProperty("revision", out var revision) && revision.ValueKind == JsonValueKind.Number && revision.TryGetInt64(out var counted)
-                && TryReadText(value) is { } text
-                    ? Of(text, counted)
+                && value.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
+                    ? Of(text.GetString()!, counted)
                     : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Half a character in a name: JSON can hold it, text cannot.
+            // The second for half a character, in a name or in the text: JSON can hold it, text cannot.
             return null;
         }
     }
 
     /// <summary>The text alone, of a value whose rest may be anything.</summary>
-    public static string? TryReadText(JsonElement value)
+    public static string? TryReadText(string json)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            return PropertyJson.TryReadText(json, "text");
         }
         catch (InvalidOperationException)
         {

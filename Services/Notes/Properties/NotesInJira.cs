@@ -7,16 +7,13 @@ using Markdwell.Services.Notes.Checklists;
 namespace Markdwell.Services.Notes.Properties;
 
 /// <summary>What Jira says of an issue's note.</summary>
-/// <param name="Property">Null when there is none, and when it is none of ours: then it is in <paramref name="Raw"/>.</param>
+/// <param name="Property">Null when there is none, and when it is none of ours: then it is in <paramref name="Raw"/>, as JSON.</param>
 /// <param name="Pause">How long Jira wants to be left alone, if it said so.</param>
-internal sealed record FoundNote(NoteOutcome Outcome, NoteProperty? Property = null, JsonElement Raw = default, TimeSpan? Pause = null);
+internal sealed record FoundNote(NoteOutcome Outcome, NoteProperty? Property = null, string Raw = "", TimeSpan? Pause = null);
 
 /// <summary>The properties of issues that this app reads and writes.</summary>
 internal sealed class NotesInJira(ProductClients clients)
 {
-    // Whoever may edit the issue can nest a value as deeply as Jira takes; what could not be read could not be repaired.
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = NoteProperty.MaxSize };
-
     /// <param name="isExpected">Whether there was a property when Jira was last asked.</param>
     public async Task<FoundNote> FindAsync(Tenant tenant, string issueId, bool isExpected, CancellationToken cancellationToken)
     {
@@ -44,8 +41,8 @@ internal sealed class NotesInJira(ProductClients clients)
     }
 
     /// <summary>Keeps a value that is no note under another name.</summary>
-    public async Task<WriteOutcome> PutAsideAsync(Tenant tenant, string issueId, JsonElement value, DateTimeOffset now) =>
-        Of(await SendAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmssfff'Z'}", value.GetRawText()));
+    public async Task<WriteOutcome> PutAsideAsync(Tenant tenant, string issueId, string json, DateTimeOffset now) =>
+        Of(await SendAsync(tenant, issueId, $"{NoteProperty.Key}.aside-{now:yyyyMMdd'T'HHmmssfff'Z'}", json));
 
     private async Task<WriteAnswer> SendAsync(Tenant tenant, string issueId, string key, string json)
     {
@@ -75,19 +72,11 @@ internal sealed class NotesInJira(ProductClients clients)
 
     private IJiraApi Api(Tenant tenant) => clients.For<IJiraApi>(tenant);
 
-    private static FoundNote Read(string json)
-    {
-        try
-        {
-            var value = JsonElement.Parse(json, AnyDepth).GetProperty("value");
-            return NoteProperty.TryRead(value) is { } note ? new(NoteOutcome.Ok, note) : new(NoteOutcome.Broken, Raw: value);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            // An answer that Jira does not give, so something else did.
-            return new(NoteOutcome.Unavailable);
-        }
-    }
+    // Without a value it is an answer that Jira does not give, so something else did.
+    private static FoundNote Read(string json) =>
+        PropertyJson.TryReadValue(json) is not { } value ? new(NoteOutcome.Unavailable)
+            : NoteProperty.TryRead(value) is { } note ? new(NoteOutcome.Ok, note)
+            : new(NoteOutcome.Broken, Raw: value);
 
     private static WriteOutcome Of(WriteAnswer answer) => new(OutcomeOf(answer.Outcome), answer.Pause);
 

@@ -84,7 +84,7 @@ internal sealed class IssueWork(
     private static int? MandatoryOpen(JiraIssue issue) =>
         issue.Properties is { ValueKind: JsonValueKind.Object } properties
         && properties.TryGetProperty(ChecklistProperty.Key, out var numbers) && numbers.ValueKind == JsonValueKind.Object
-            ? numbers.TryGetProperty("mandatoryOpen", out var open) && open.ValueKind == JsonValueKind.Number && open.TryGetInt32(out var count) ? count : 0
+            ? ChecklistProperty.TryRead(numbers)?.MandatoryOpen ?? 0
             : null;
 
     private static List<string> OpenItems(NoteState? note) =>
