@@ -71,6 +71,7 @@ try
     builder.Services.AddSingleton<RenderGate>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
+    builder.Services.AddSingleton<DownloadLimit>();
 
     // Renders hold their threads. So many more are made at once for everybody else, and not two a second as by default.
     ThreadPool.GetMinThreads(out _, out var completionThreads);

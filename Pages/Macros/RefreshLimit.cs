@@ -1,5 +1,4 @@
-using System.Threading.RateLimiting;
-using Markdwell.Services.Connect;
+using Markdwell.Pages.Shared;
 
 namespace Markdwell.Pages.Macros;
 
@@ -7,21 +6,4 @@ namespace Markdwell.Pages.Macros;
 /// How often one person may have hosts asked. A host lets a token ask some thousand times an hour, so without this one reader
 /// with a script could take everybody's texts away for the rest of it.
 /// </summary>
-public sealed class RefreshLimit : IDisposable
-{
-    private const int InARow = 20;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-
-    private readonly PartitionedRateLimiter<(int TenantId, string? AccountId)> limiter = PartitionedRateLimiter.Create<(int TenantId, string? AccountId), (int, string?)>(
-        who => RateLimitPartition.GetTokenBucketLimiter(
-            who, _ => new TokenBucketRateLimiterOptions { TokenLimit = InARow, TokensPerPeriod = 1, ReplenishmentPeriod = Pause, AutoReplenishment = true, QueueLimit = 0 }));
-
-    public bool Allows(Caller caller)
-    {
-        using var lease = limiter.AttemptAcquire((caller.Tenant.Id, caller.AccountId));
-        return lease.IsAcquired;
-    }
-
-    public void Dispose() => limiter.Dispose();
-}
+public sealed class RefreshLimit() : ViewerLimit(inARow: 20, TimeSpan.FromSeconds(3));

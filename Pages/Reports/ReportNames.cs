@@ -39,7 +39,7 @@ public sealed class ReportNames(ProductClients clients)
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
 
-        var search = new JiraSearch($"id in ({string.Join(", ", issueIds)})", ["summary"], ReportQueries.PageSize);
+        var search = new JiraSearch($"id in ({string.Join(", ", issueIds)})", ["summary"], IssueOrder.PageSize);
         var answer = await clients.For<IJiraApi>(tenant).SearchAsync(search, cancellationToken).AnswerAsync();
         return (answer.Value?.Issues ?? []).Where(issue => issue?.Fields?.Summary is not null).DistinctBy(issue => issue!.Id, StringComparer.Ordinal)
             .ToDictionary(issue => issue!.Id, issue => issue!.Fields!.Summary!, StringComparer.Ordinal);

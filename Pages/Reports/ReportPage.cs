@@ -66,6 +66,7 @@ public abstract class ReportPage(Visibility visibility) : PageModel
         (ProjectId, Visible) = (projectId, issues!);
         return right switch
         {
+            Right.Granted when issues is null => (StatusCodes.Status422UnprocessableEntity, ReportSentences.TooLarge),
             Right.Granted => default,
             Right.Denied => (StatusCodes.Status403Forbidden, ReportSentences.Denied),
             _ => (StatusCodes.Status503ServiceUnavailable, ReportSentences.Silent),

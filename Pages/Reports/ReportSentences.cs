@@ -1,4 +1,6 @@
+using System.Globalization;
 using Markdwell.Services.Reports;
+using Markdwell.Services.Reports.Snapshots;
 
 namespace Markdwell.Pages.Reports;
 
@@ -10,6 +12,11 @@ public static class ReportSentences
     public const string Silent = "Jira did not say which issues you may see, so nothing is shown. Reload the page to try again.";
 
     public const string Partial = "There are more issues, of which you may see some: too many to ask Jira about each. They are not in these numbers.";
+
+    public const string TooMany = "You have had several files made just now. Wait a minute before the next.";
+
+    public static readonly string TooLarge = string.Create(
+        CultureInfo.InvariantCulture, $"More than {ReportSnapshots.MostIssues:N0} issues of this project have checklists, which is too many for a report; the checklists themselves work as ever.");
 
     public const string Empty = "No issue of this project that you may see has a checklist yet. Write one into the note of an issue, and it is counted here.";
 

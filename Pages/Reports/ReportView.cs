@@ -2,6 +2,7 @@ using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Reports;
+using Markdwell.Services.Reports.Snapshots;
 
 namespace Markdwell.Pages.Reports;
 
@@ -12,7 +13,7 @@ public sealed record ReportView(
 {
     public ProgressSum All => Numbers.All;
 
-    public int PageCount => Math.Max(1, (All.Issues + ReportQueries.PageSize - 1) / ReportQueries.PageSize);
+    public int PageCount => Math.Max(1, (All.Issues + IssueOrder.PageSize - 1) / IssueOrder.PageSize);
 
     public bool IsFiltered => Question.Filter != new ReportFilter();
 
@@ -29,14 +30,14 @@ public sealed record SumTable(string Title, string First, IReadOnlyList<SumRow> 
 public sealed record SumRow(string Name, ProgressSum Sum, string? Value = null);
 
 /// <summary>Makes what a viewer is shown.</summary>
-public sealed class ReportViews(ReportReader reader, ReportRights rights, ReportNames names, TimeProvider clock)
+public sealed class ReportViews(ReportSnapshots snapshots, ReportRights rights, ReportNames names, TimeProvider clock)
 {
     public async Task<ReportView> OfAsync(Caller caller, VisibleIssues visible, ReportQuestion question, CancellationToken cancellationToken)
     {
         var tenant = caller.Tenant;
-        var numbers = await reader.CountAsync(tenant, visible, question.Filter, cancellationToken);
-        var rows = await reader.ListAsync(tenant, visible, question.Filter, question.Order, cancellationToken);
-        var accounts = numbers.Assignees.Select(a => a.AssigneeId).Concat(rows.Select(row => row.Issue.AssigneeId)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var found = await snapshots.FindAsync(tenant, visible, question.Filter, cancellationToken);
+        var (numbers, rows) = (found.Numbers(), found.Page(question.Order));
+        var accounts = numbers.Assignees.Select(a => a.AssigneeId).Concat(rows.Select(row => row.AssigneeId)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var people = names.OfPeopleAsync(tenant, accounts, cancellationToken);
         var shown = await ShowAsync(caller, rows, cancellationToken);
         return new(question, numbers, visible.IsPartial, shown, await people, clock.GetUtcNow().UtcDateTime);
@@ -45,14 +46,14 @@ public sealed class ReportViews(ReportReader reader, ReportRights rights, Report
     /// <summary>Sums are made of what Jira said within the last minute. A row names an issue, so Jira is asked again.</summary>
     private async Task<IReadOnlyList<ShownIssue>?> ShowAsync(Caller caller, IReadOnlyList<ReportRow> rows, CancellationToken cancellationToken)
     {
-        if (await rights.VisibleAsync(caller.Tenant, caller.AccountId!, [.. rows.Select(row => row.Issue.IssueId)], cancellationToken) is not { } seen)
+        if (await rights.VisibleAsync(caller.Tenant, caller.AccountId!, [.. rows.Select(row => row.IssueId)], cancellationToken) is not { } seen)
         {
             return null;
         }
 
-        var visible = rows.Where(row => seen.Contains(row.Issue.IssueId)).ToList();
-        var summaries = await names.OfIssuesAsync(caller.Tenant, [.. visible.Select(row => row.Issue.IssueId)], cancellationToken);
-        return [.. visible.Select(row => new ShownIssue(row, summaries.GetValueOrDefault(row.Issue.IssueId), $"{Site(caller.Tenant)}/browse/{Uri.EscapeDataString(row.Issue.Key)}"))];
+        var visible = rows.Where(row => seen.Contains(row.IssueId)).ToList();
+        var summaries = await names.OfIssuesAsync(caller.Tenant, [.. visible.Select(row => row.IssueId)], cancellationToken);
+        return [.. visible.Select(row => new ShownIssue(row, summaries.GetValueOrDefault(row.IssueId), $"{Site(caller.Tenant)}/browse/{Uri.EscapeDataString(row.Key)}"))];
     }
 
     private static string Site(Tenant tenant) => (tenant.DisplayUrl is { Length: > 0 } own ? own : tenant.BaseUrl).TrimEnd('/');

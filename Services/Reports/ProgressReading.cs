@@ -14,6 +14,9 @@ internal sealed record ProgressReading(string IssueId, IssueProgress? Progress, 
     private const int MaxAccountLength = 128;
     private const int MaxNameLength = 255;
 
+    // What surely fits into a number of 64 bits, as Jira takes ids in questions about permissions.
+    private const int MaxIdLength = 18;
+
     /// <returns>Null for an answer that does not say which issue of which project it is about.</returns>
     public static ProgressReading? Of(int tenantId, JiraIssue issue, DateTime askedAt)
     {
@@ -71,5 +74,5 @@ internal sealed record ProgressReading(string IssueId, IssueProgress? Progress, 
 
     private static string Cut(string name) => name.Length > MaxNameLength ? name[..MaxNameLength] : name;
 
-    private static bool IsId(string? id) => id is { Length: > 0 and <= 20 } && id.All(char.IsAsciiDigit);
+    private static bool IsId(string? id) => id is { Length: > 0 and <= MaxIdLength } && id.All(char.IsAsciiDigit);
 }

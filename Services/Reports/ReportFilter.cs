@@ -20,4 +20,7 @@ public enum ReportSort
 
 /// <summary>Which part of the list of issues.</summary>
 /// <param name="Page">From 0.</param>
-public sealed record IssueOrder(ReportSort Sort = ReportSort.Number, bool IsDescending = false, int Page = 0);
+public sealed record IssueOrder(ReportSort Sort = ReportSort.Number, bool IsDescending = false, int Page = 0)
+{
+    public const int PageSize = 50;
+}

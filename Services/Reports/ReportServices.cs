@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Jobs;
+using Markdwell.Services.Reports.Snapshots;
 using Markdwell.Services.Storage;
 
 namespace Markdwell.Services.Reports;
@@ -11,7 +12,7 @@ internal static class ReportServices
         services.AddSingleton<ProgressRows>();
         services.AddSingleton<ReportRights>();
         services.AddSingleton<Visibility>();
-        services.AddSingleton<ReportReader>();
+        services.AddSingleton<ReportSnapshots>();
         services.AddSingleton<Rebuilds>();
         services.AddSingleton<RebuildWalk>();
         services.AddSingleton(provider => new JobHandler(JobKind.Rebuild, provider.GetRequiredService<RebuildWalk>().WorkAsync));

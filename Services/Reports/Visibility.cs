@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Reports.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -9,7 +10,7 @@ namespace Markdwell.Services.Reports;
 /// Which issues a viewer's report counts. A sum tells of the issues that it was made of, so it is made of those alone that its viewer may
 /// see; Jira is asked about each, or, where there are many of one security level, about five thousand of them.
 /// </summary>
-public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
+public sealed class Visibility(ReportRights rights, ReportSnapshots snapshots, IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
 {
     private const int CallsAtOnce = 5;
 
@@ -21,9 +22,8 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
 
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
     private readonly SingleFlight<Question, Known> questions = new();
-    private readonly SingleFlight<(int TenantId, string ProjectId), IReadOnlyList<IssueClass>> readings = new();
 
-    /// <returns>With issues only when granted.</returns>
+    /// <returns>With issues only when granted, and unless the project has too many of them.</returns>
     public async ValueTask<(Right Right, VisibleIssues? Issues)> AskAsync(Tenant tenant, string? accountId, string projectId, CancellationToken cancellationToken)
     {
         if (accountId is null)
@@ -35,17 +35,22 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
         var known = answers.TryGetValue(question, out Known? remembered) && remembered!.Until > clock.GetUtcNow()
             ? remembered
             : await questions.RunAsync(question, () => AskAndRememberAsync(tenant, question), cancellationToken);
+        if (known.Right != Right.Granted || (await snapshots.ReadAsync(tenant.Id, projectId, question.Walk, cancellationToken)).IsTooLarge)
+        {
+            return (known.Right, null);
+        }
+
         return (known.Right, known.Issues);
     }
 
     public void Dispose() => answers.Dispose();
 
     /// <summary>A walk brings issues of levels that nobody has asked about: an answer from before it knows nothing of them.</summary>
-    private async Task<(int Read, DateTime? FinishedAt)> WalkAsync(int tenantId, string projectId, CancellationToken cancellationToken)
+    private async Task<WalkStage> WalkAsync(int tenantId, string projectId, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var walk = await db.ReportRebuilds.Where(r => r.TenantId == tenantId && r.ProjectId == projectId).Select(r => new { r.Read, r.FinishedAt }).SingleOrDefaultAsync(cancellationToken);
-        return (walk?.Read ?? 0, walk?.FinishedAt);
+        return new(walk?.Read ?? 0, walk?.FinishedAt);
     }
 
     private async Task<Known> AskAndRememberAsync(Tenant tenant, Question question)
@@ -64,11 +69,11 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
 
     private async Task<VisibleIssues?> AskForIssuesAsync(Tenant tenant, Question question)
     {
-        var classes = await readings.RunAsync((tenant.Id, question.ProjectId), () => ReadClassesAsync(tenant.Id, question.ProjectId), CancellationToken.None);
-        return await VisibleAsync(tenant, question.AccountId, [.. classes.SelectMany(level => level.Asked)]) is { } visible ? Judge(question.ProjectId, classes, visible) : null;
+        var classes = IssueClass.Of(await snapshots.ReadAsync(tenant.Id, question.ProjectId, question.Walk, CancellationToken.None));
+        return await VisibleAsync(tenant, question.AccountId, [.. classes.SelectMany(level => level.Asked)]) is { } visible ? Judge(question, classes, visible) : null;
     }
 
-    private static VisibleIssues Judge(string projectId, IReadOnlyList<IssueClass> classes, HashSet<string> visible)
+    private static VisibleIssues Judge(Question question, IReadOnlyList<IssueClass> classes, HashSet<string> visible)
     {
         var (counted, refused, isPartial) = (new List<string?>(), new List<string>(), false);
         foreach (var level in classes)
@@ -89,7 +94,7 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
             refused.AddRange(hidden);
         }
 
-        return new(projectId, counted.Contains(null), [.. counted.OfType<string>().Order(StringComparer.Ordinal)], [.. refused.Order(StringComparer.Ordinal)], isPartial);
+        return new(question.ProjectId, counted.Contains(null), [.. counted.OfType<string>().Order(StringComparer.Ordinal)], [.. refused.Order(StringComparer.Ordinal)], isPartial) { Walk = question.Walk };
     }
 
     private async Task<HashSet<string>?> VisibleAsync(Tenant tenant, string accountId, IReadOnlyList<string> issueIds)
@@ -111,13 +116,7 @@ public sealed class Visibility(ReportRights rights, IDbContextFactory<AppDbConte
         return visible;
     }
 
-    private async Task<IReadOnlyList<IssueClass>> ReadClassesAsync(int tenantId, string projectId)
-    {
-        await using var db = await database.CreateDbContextAsync();
-        return await IssueClass.ReadAsync(db, tenantId, projectId, CancellationToken.None);
-    }
-
-    private sealed record Question(int TenantId, string AccountId, string ProjectId, (int Read, DateTime? FinishedAt) Walk);
+    private sealed record Question(int TenantId, string AccountId, string ProjectId, WalkStage Walk);
 
     private sealed record Known(Right Right, VisibleIssues? Issues, DateTimeOffset Until);
 }

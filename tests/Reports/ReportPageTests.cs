@@ -236,6 +236,19 @@ public sealed class ReportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_many_files_made_waits_and_nobody_else_does()
+    {
+        while ((await CallAsync("csv?key=1")).Status == 200)
+        {
+        }
+
+        var (status, sentence) = await CallAsync("csv?key=1");
+        Assert.Equal((429, true), (status, sentence.StartsWith("You have had several files", StringComparison.Ordinal)));
+        Assert.Equal(200, (await CallAsync("csv?key=1", People.Bob)).Status);
+        Assert.Equal(200, (await CallAsync("view")).Status);
+    }
+
+    [Fact]
     public void Every_route_names_its_token()
     {
         _ = app.Http;

@@ -2,6 +2,7 @@ using System.Net;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Reports;
+using Markdwell.Services.Reports.Snapshots;
 using Markdwell.Tests.Hosting;
 
 namespace Markdwell.Tests.Reports;
@@ -10,13 +11,15 @@ namespace Markdwell.Tests.Reports;
 public sealed class VisibilityTests : ReportTest
 {
     private ReportJira jira = null!;
+    private ReportSnapshots snapshots = null!;
     private Visibility visibility = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         jira = new(Stand.Internet, "https://acme.atlassian.net");
-        visibility = new(new(Stand.Clients), Stand.Database, Stand.Clock);
+        snapshots = new(Stand.Database, Stand.Clock);
+        visibility = new(new(Stand.Clients), snapshots, Stand.Database, Stand.Clock);
     }
 
     [Fact]
@@ -59,8 +62,7 @@ public sealed class VisibilityTests : ReportTest
         Assert.Equal((true, false), (issues!.HasUnsecured, issues.IsPartial));
         Assert.Equal(["500"], issues.Levels);
         Assert.Equal(["20003", "20105"], issues.Refused);
-        using var reader = new ReportReader(Stand.Database, Stand.Clock);
-        Assert.Equal(18, (await reader.CountAsync(Stand.Acme, issues, new(), Cancel)).All.Issues);
+        Assert.Equal(18, (await snapshots.FindAsync(Stand.Acme, issues, new(), Cancel)).Count);
     }
 
     [Fact]
@@ -86,9 +88,8 @@ public sealed class VisibilityTests : ReportTest
     public async Task Those_asked_about_are_spread_over_the_whole_class()
     {
         await AddAsync(12_000);
-        await using var db = Stand.Database.Open();
 
-        var level = Assert.Single(await IssueClass.ReadAsync(db, Stand.Acme.Id, ReportStand.Project, Cancel));
+        var level = Assert.Single(IssueClass.Of(await snapshots.ReadAsync(Stand.Acme.Id, ReportStand.Project, default, Cancel)));
 
         Assert.False(level.IsComplete);
         Assert.Equal(5000, level.Asked.Distinct().Count());

@@ -50,14 +50,26 @@ public sealed record AssigneeSum(string? AssigneeId, ProgressSum Sum);
 public sealed record VersionSum(string? VersionId, string? Name, ProgressSum Sum);
 
 /// <summary>All that a report says but for the list of issues.</summary>
-/// <param name="Assignees">Those with the most open items; at most <see cref="ReportQueries.MostRows"/>.</param>
+/// <param name="Assignees">Those with the most open items; at most <see cref="MostRows"/>.</param>
 /// <param name="Versions">Likewise. An issue of several versions counts in each.</param>
-/// <param name="At">When this was counted.</param>
+/// <param name="At">When the rows were read that this was counted from.</param>
 public sealed record ReportNumbers(
     IReadOnlyList<BandSum> Bands, IReadOnlyList<AssigneeSum> Assignees, IReadOnlyList<VersionSum> Versions, IReadOnlyList<AgeSum> Ages, DateTimeOffset At)
 {
+    /// <summary>Of assignees and of versions.</summary>
+    public const int MostRows = 50;
+
     public ProgressSum All { get; } = Bands.Aggregate(ProgressSum.None, (sum, band) => sum + band.Sum);
 }
 
+/// <summary>An issue in the list of issues.</summary>
 /// <param name="Versions">Names.</param>
-public sealed record ReportRow(IssueProgress Issue, IReadOnlyList<string> Versions);
+public sealed record ReportRow(
+    string IssueId, string Key, string? AssigneeId, StatusCategory Status, int Total, int Done, int Mandatory, int MandatoryDone, DateTime CreatedAt, IReadOnlyList<string> Versions)
+{
+    public int Open => Total - Done;
+
+    public int RequiredOpen => Mandatory - MandatoryDone;
+
+    public int Percent => Done * 100 / Total;
+}
