@@ -158,10 +158,6 @@ public sealed class WorkTests : WebhookTest
         return await handler.WorkAsync(new(await TenantAsync(site), kind, Id, "page_updated", JobHints.None, Failures: 0), Cancel);
     }
 
-    private async Task<Tenant> TenantAsync(Site site) => (await App.TenantsAsync()).Single(tenant => tenant.ClientKey == site.ClientKey);
-
-    private Task<AppDbContext> OpenAsync() => App.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
-
     private async Task AddAsync(object row)
     {
         await using var db = await OpenAsync();
