@@ -32,7 +32,7 @@ public sealed class IssueWorkTests : WebhookTest
         // Whose note was taken over is told its numbers, by another worker and some time later.
         foreach (var key in (string[])[ChecklistProperty.Key, PretendJira.StatusKey])
         {
-            App.Internet.OnJson("PUT", $"{Issue}/properties/{key}", "{}");
+            App.Internet.OnJson("PUT", $"{Issue}/properties/{Uri.EscapeDataString(key)}", "{}");
         }
     }
 
