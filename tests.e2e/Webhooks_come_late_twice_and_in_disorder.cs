@@ -53,7 +53,6 @@ public sealed class Webhooks_come_late_twice_and_in_disorder
         await using var cluster = await Cluster.StartAsync("SQLite", processes: 2, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Sources__TroubleDelay"] = "00:00:01",
-            ["Reactions__BrokenSourceDelay"] = "00:00:01",
         });
         var (page, sandbox) = ("100008", cluster.Sandbox);
         await ReadAsync(cluster, page);

@@ -21,7 +21,8 @@ public sealed record PanelState(
     IReadOnlyList<PanelHeading> Headings,
     Progress Progress,
     int Size,
-    int MaxSize = NoteProperty.MaxSize);
+    int MaxSize = NoteProperty.MaxSize,
+    int MaxItems = Checklist.MaxItems);
 
 /// <inheritdoc cref="ChecklistItem"/>
 public sealed record PanelItem(int Id, bool IsDone, bool IsOptional, int Depth, string Label);

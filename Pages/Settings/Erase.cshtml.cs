@@ -39,7 +39,6 @@ public sealed class EraseModel(ViewerRights rights, Erasure erasure, SettingsSto
                 StatusCodes.Status409Conflict, $"Nothing was erased. {notes} changes that Jira does not hold yet: they would be lost. The page “Markdwell activity” says why; try again when Jira has them.");
         }
 
-        settings.Changed(Tenant.Id);
         await audit.WriteAsync(Tenant, AccountId, AuditAction.DataErased, "", cancellationToken);
         return SettingsAnswer.For(SaveOutcome.Done, "Everything is erased. Settings are at their defaults.", Product, await settings.ReadAsync(Tenant, cancellationToken));
     }

@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Retention;
@@ -8,16 +9,25 @@ namespace Markdwell.Services.Retention;
 /// Takes a tenant out of the database, a few rows at a time, so that nobody else waits for long. What belongs to a tenant is what the model says: a
 /// table that is added is erased with the others.
 /// </summary>
-public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStore tenants)
+public sealed class Erasure
 {
     private const int RowsAtOnce = 200;
 
     // What Jira does not hold yet is nowhere else.
     private static readonly string InJira = $"\"{nameof(Note.WrittenRevision)}\" = \"{nameof(Note.Revision)}\"";
 
+    private readonly IDbContextFactory<AppDbContext> database;
+    private readonly TenantStore tenants;
+    private readonly IReadOnlyList<Erased> memories;
     private readonly SingleFlight<int, int> erasures = new();
 
-    /// <summary>All but the installation itself, for a site that goes on using the app. Jira and Confluence keep what is theirs.</summary>
+    internal Erasure(IDbContextFactory<AppDbContext> database, TenantStore tenants, IEnumerable<Erased> memories) =>
+        (this.database, this.tenants, this.memories) = (database, tenants, [.. memories]);
+
+    /// <summary>
+    /// All but the installation itself and the ids of the app's own comments, for a site that goes on using the app: without them it would comment a
+    /// second time. Jira and Confluence keep what is theirs.
+    /// </summary>
     /// <returns>How many notes are not in Jira yet; with any of them, nothing was erased.</returns>
     public Task<int> EraseNowAsync(Tenant tenant, CancellationToken cancellationToken) =>
         // Ten clicks at once are one erasure.
@@ -27,7 +37,7 @@ public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStor
     {
         await using var db = await database.CreateDbContextAsync();
         var unwritten = await db.Notes.CountAsync(n => n.TenantId == tenantId && n.WrittenRevision != n.Revision);
-        if (unwritten == 0 && await EmptyAsync(db, tenantId, CancellationToken.None, InJira) > 0)
+        if (unwritten == 0 && await EmptyAsync(db, tenantId, staysInstalled: true, CancellationToken.None) > 0)
         {
             await Traces.WipeAsync(db, CancellationToken.None);
         }
@@ -48,7 +58,7 @@ public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStor
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        await EmptyAsync(db, tenant.Id, cancellationToken);
+        await EmptyAsync(db, tenant.Id, staysInstalled: false, cancellationToken);
         if (await Traces.WipeAsync(db, cancellationToken))
         {
             await db.Tenants.Where(t => t.Id == tenant.Id).ExecuteDeleteAsync(cancellationToken);
@@ -57,20 +67,24 @@ public sealed class Erasure(IDbContextFactory<AppDbContext> database, TenantStor
         return true;
     }
 
-    /// <param name="ofNotes">Which notes; all of them by default.</param>
     /// <returns>How many rows there were.</returns>
-    private static async Task<int> EmptyAsync(AppDbContext db, int tenantId, CancellationToken cancellationToken, string? ofNotes = null)
+    private async Task<int> EmptyAsync(AppDbContext db, int tenantId, bool staysInstalled, CancellationToken cancellationToken)
     {
         var all = 0;
-        foreach (var table in TenantTables.Of(db))
+        foreach (var table in TenantTables.Of(db).Where(table => !staysInstalled || table.ClrType != typeof(Reaction)))
         {
-            var statement = TenantTables.Delete(db, table, RowsAtOnce, table.ClrType == typeof(Note) ? ofNotes : null);
+            var statement = TenantTables.Delete(db, table, RowsAtOnce, staysInstalled && table.ClrType == typeof(Note) ? InJira : null);
             int rows;
             do
             {
                 all += rows = await db.Database.ExecuteSqlRawAsync(statement, [tenantId], cancellationToken);
             }
             while (rows > 0);
+        }
+
+        foreach (var erased in memories)
+        {
+            erased(tenantId);
         }
 
         return all;

@@ -1,4 +1,7 @@
+using Markdwell.Models;
+using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Retention;
 
@@ -6,7 +9,8 @@ internal static class RetentionServices
 {
     public static void AddRetention(this IServiceCollection services)
     {
-        services.AddSingleton<Erasure>();
+        services.AddSingleton(provider => new Erasure(
+            provider.GetRequiredService<IDbContextFactory<AppDbContext>>(), provider.GetRequiredService<TenantStore>(), provider.GetServices<Erased>()));
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<Sweep>(provider => provider.GetRequiredService<RetentionSweep>().SweepAsync);
     }

@@ -25,6 +25,8 @@ internal static class SourceServices
 
         // What is known of pages, kept beside them
         services.AddSingleton<KnownHeights>();
+        services.AddSingleton<ShortenedPages>();
+        services.AddSingleton<Erased>(provider => provider.GetRequiredService<ShortenedPages>().Forget);
         services.AddSingleton<PagePropertyWriter>();
         services.AddSingleton<PagePropertyQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<PagePropertyQueue>());
@@ -33,6 +35,7 @@ internal static class SourceServices
         // Hosts, and what a site may fetch from them
         services.AddNetwork();
         services.AddSingleton<ConnectionStore>();
+        services.AddSingleton<Erased>(provider => provider.GetRequiredService<ConnectionStore>().Changed);
         services.AddSingleton<SourceUses>();
         services.AddSingleton<SourceUseWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceUseWriter>());

@@ -12,7 +12,9 @@ internal sealed record WebhookEvent(Product Product, string Name, Func<JsonEleme
     /// <summary>All that the descriptor asks for; a test keeps the two in step.</summary>
     public static readonly IReadOnlyList<WebhookEvent> All =
     [
-        new(Product.Jira, "jira:issue_created", WebhookBody.Issue),
+
+        // A copy of an issue, or one that was made by REST, may be born with a note.
+        new(Product.Jira, "jira:issue_created", WebhookBody.Issue, JobHints.NoteChanged),
         new(Product.Jira, "jira:issue_updated", WebhookBody.Issue),
         new(Product.Jira, "jira:issue_deleted", WebhookBody.Issue, JobHints.Removed),
         new(Product.Jira, "issue_property_set", WebhookBody.Property),

@@ -133,6 +133,7 @@ public sealed class PagePropertyTests : MacroTest
         }
 
         Assert.True((bool)value!["shortened"]!);
+        Assert.Equal("1001", Assert.Single(App.Services.GetRequiredService<ShortenedPages>().Of((await App.TenantsAsync()).Single(t => t.ClientKey == App.Acme.ClientKey).Id)).PageId);
         Assert.Equal(12, value["macros"]!.AsObject().Count);
         Assert.All(Enumerable.Range(0, 12), i => Assert.Contains($"Heading {i}", ((string)value["headings"]!).Split('\n')));
         Assert.InRange(App.Internet.Calls.Where(call => call.Method == "PUT").Max(call => System.Text.Encoding.UTF8.GetByteCount(call.Body!)), 8 * 1024, PageProperty.MaxBytes + 100);

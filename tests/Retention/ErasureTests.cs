@@ -41,16 +41,20 @@ public sealed class ErasureTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Erased_at_once_only_the_installation_is_left_and_works(string kind)
+    public async Task Erased_at_once_only_the_installation_is_left_and_the_ids_of_own_comments(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var (acme, globex) = await FillAsync(database);
         await using var db = database.Open();
+        await db.Reactions.Where(r => r.TenantId == acme.Id).ExecuteDeleteAsync(Cancel);
+        db.Add(new Reaction { TenantId = acme.Id, Kind = ReactionKind.OpenItems, Subject = "10001", CommentId = "500" });
+        await db.SaveChangesAsync(Cancel);
         var before = await WholeDatabase.DumpAsync(db, globex.Id, Cancel);
 
         Assert.Equal(0, await Erasure(database).EraseNowAsync(acme, Cancel));
 
         Assert.Empty(await WholeDatabase.FindAsync(db, ["rcme"], Cancel));
+        Assert.Equal("500", (await db.Reactions.AsNoTracking().SingleAsync(r => r.TenantId == acme.Id, Cancel)).CommentId);
         Assert.Equal(before, await WholeDatabase.DumpAsync(db, globex.Id, Cancel));
         Assert.NotNull(await database.Tenants().FindAsync(AcmeKey, Cancel));
     }
@@ -167,7 +171,7 @@ public sealed class ErasureTests
     private static Task InstallAsync(TestDatabase database, string clientKey, string baseUrl) =>
         database.Tenants().InstallAsync(new Installation(clientKey, Product.Confluence, baseUrl, null, $"{Guid.NewGuid():N}{Guid.NewGuid():N}"), Cancel);
 
-    private static Erasure Erasure(TestDatabase database) => new(database, database.Tenants());
+    private static Erasure Erasure(TestDatabase database) => new(database, database.Tenants(), []);
 
     private static async Task SweepAsync(TestDatabase database, DateTime now)
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Markdwell.Models;
+using Markdwell.Pages.Settings.Activity;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Sources.Properties;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,6 +152,36 @@ public sealed partial class ActivityPageTests : SettingsTest
         await App.Services.GetRequiredService<ProductClients>().For<IJiraApi>(tenant).ListUsersAsync([People.Bob], 1, Cancel);
 
         Assert.Contains("(jira-burst-based)", await TextAsync(App.AcmeJira), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(59, "less than a minute")]
+    [InlineData(60, "1 minute")]
+    [InlineData(89, "1 minute")]
+    [InlineData(91, "2 minutes")]
+    [InlineData(7_100, "118 minutes")]
+    [InlineData(7_300, "2 hours")]
+    [InlineData(200_000, "2 days")]
+    public void An_age_is_said_as_people_say_it(int seconds, string words) => Assert.Equal(words, JobSentences.Age(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public async Task Pages_of_which_the_search_knows_some_words_only_are_named_to_their_own_site()
+    {
+        var acme = (await TenantAsync(App.Acme)).Id;
+        var pages = App.Services.GetRequiredService<ShortenedPages>();
+        for (var page = 1000; page < 1060; page++)
+        {
+            pages.Learn(acme, $"{page}", isShortened: true);
+        }
+
+        pages.Learn(acme, "1058", isShortened: false);
+
+        var text = await TextAsync(App.Acme);
+        Assert.Contains("Page 1059, ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Page 1058", text, StringComparison.Ordinal);
+        Assert.Contains("Page 1010, ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Page 1009", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("some words only", await TextAsync(App.Globex), StringComparison.Ordinal);
     }
 
     [Fact]

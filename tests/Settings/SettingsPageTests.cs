@@ -194,6 +194,7 @@ public sealed class SettingsPageTests : SettingsTest
         await AddAsync(App.Acme);
         await AddAsync(App.Globex);
         await SaveAsync(App.Acme, "tableCells", "10000");
+        Assert.Single(await ConnectionsAsync(App.Acme));
 
         var (status, answer) = await SetAsync(App.Acme, "erase", """{"confirmation":" Acme.atlassian.net "}""");
 
@@ -201,6 +202,10 @@ public sealed class SettingsPageTests : SettingsTest
         var entry = Assert.Single(await App.Services.GetRequiredService<AuditLog>().ReadAsync(await TenantAsync(App.Acme), 10, Cancel));
         Assert.Equal((AuditAction.DataErased, People.Alice), (entry.Action, entry.AccountId));
         await App.UntilAsync(async db => await db.Connections.CountAsync(Cancel) == 1);
+
+        // At once, not when what is in memory is too old.
+        Assert.Empty(await ConnectionsAsync(App.Acme));
+        Assert.Single(await ConnectionsAsync(App.Globex));
     }
 
     [Fact]

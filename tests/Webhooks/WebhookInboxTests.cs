@@ -14,7 +14,7 @@ public sealed class WebhookInboxTests : WebhookTest
 {
     public static TheoryData<string, string, string, JobKind, string, JobHints> Deliveries() => new()
     {
-        { "jira", "issue-created", """{"issue":{"id":"10001","fields":{"summary":"secret"}}}""", JobKind.Issue, "10001", JobHints.None },
+        { "jira", "issue-created", """{"issue":{"id":"10001","fields":{"summary":"secret"}}}""", JobKind.Issue, "10001", JobHints.NoteChanged },
         { "jira", "issue-updated", """{"webhookEvent":"jira:issue_updated","issue":{"id":10001}}""", JobKind.Issue, "10001", JobHints.None },
         { "jira", "issue-updated", """{"issue":{"id":"1"},"changelog":{"items":[{"field":"summary"},{"field":"status","to":"3"}]}}""", JobKind.Issue, "1", JobHints.StatusChanged },
         { "jira", "issue-updated", """{"issue":{"id":"1"},"changelog":{"items":[1,null,{"field":7},{"field":"Status of mind"}]}}""", JobKind.Issue, "1", JobHints.None },

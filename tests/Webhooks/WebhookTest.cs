@@ -37,9 +37,13 @@ public abstract class WebhookTest : IAsyncLifetime
 
     protected async Task<List<Job>> JobsAsync(Site? site = null)
     {
-        await using var db = await App.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+        await using var db = await OpenAsync();
         return await db.Jobs.AsNoTracking().Where(j => site == null || j.Tenant!.ClientKey == site.ClientKey).OrderBy(j => j.TenantId).ThenBy(j => j.Subject).ToListAsync(Cancel);
     }
+
+    protected Task<AppDbContext> OpenAsync() => App.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+
+    protected async Task<Tenant> TenantAsync(Site site) => (await App.TenantsAsync()).Single(tenant => tenant.ClientKey == site.ClientKey);
 
     protected async Task<(JobKind Kind, string Subject, JobHints Hints)?> ToldAsync(Site site, string target, string body)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Markdwell.Models;
 using Markdwell.Services.Jobs;
+using Markdwell.Services.Settings;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,22 @@ public sealed class WorkTests : WebhookTest
         Assert.Equal((JobKind.Source, Id), (job.Kind, job.Subject));
         Assert.Equal(10, (job.DueAt!.Value - job.ToldAt).TotalMinutes);
         Assert.Empty(await JobsAsync(App.Globex));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_is_made_ready_and_its_files_are_looked_at_where_the_site_wants_it(bool isWanted)
+    {
+        await App.Services.GetRequiredService<SettingsStore>().SaveAsync(
+            await TenantAsync(App.Acme), accountId: null, SiteSettings.Default with { Reactions = new() { RenderAhead = isWanted, BrokenSources = isWanted } }, version: 0, Cancel);
+        App.Internet.OnJson("GET", Page, """{"id":"98305","status":"current"}""", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(isWanted ? "Unavailable" : null, (await WorkAsync(App.Acme, JobKind.Source)).Failure);
+
+        App.Internet.On("GET", Page, request => request.RequestUri!.Query.Contains("body-format", StringComparison.Ordinal)
+            ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+            : Internet.Json("""{"id":"98305","status":"current"}"""));
+        Assert.Equal(isWanted ? "Unavailable" : null, (await WorkAsync(App.Acme, JobKind.Page)).Failure);
     }
 
     [Fact]
@@ -157,10 +174,6 @@ public sealed class WorkTests : WebhookTest
         var handler = App.Services.GetServices<JobHandler>().Single(one => one.Kind == kind);
         return await handler.WorkAsync(new(await TenantAsync(site), kind, Id, "page_updated", JobHints.None, Failures: 0), Cancel);
     }
-
-    private async Task<Tenant> TenantAsync(Site site) => (await App.TenantsAsync()).Single(tenant => tenant.ClientKey == site.ClientKey);
-
-    private Task<AppDbContext> OpenAsync() => App.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
 
     private async Task AddAsync(object row)
     {

@@ -4,11 +4,12 @@ using Markdwell.Services.Jobs;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Sources.Properties;
 
 namespace Markdwell.Pages.Settings.Activity;
 
 /// <summary>Gathers what happens on a site. Every number is the tenant's own; nothing here speaks of another.</summary>
-public sealed class ActivityReader(JobStore jobs, OldTexts texts, UnwrittenNotes notes, RateBudgets budgets, AuditLog audit, AccountNames names)
+public sealed class ActivityReader(JobStore jobs, OldTexts texts, ShortenedPages shortened, UnwrittenNotes notes, RateBudgets budgets, AuditLog audit, AccountNames names)
 {
     private const int AuditEntries = 50;
 
@@ -19,6 +20,7 @@ public sealed class ActivityReader(JobStore jobs, OldTexts texts, UnwrittenNotes
             tenant,
             await jobs.OverviewAsync(tenant, cancellationToken),
             tenant.Product == Product.Confluence ? await texts.FindAsync(tenant, cancellationToken) : [],
+            shortened.Of(tenant.Id),
             tenant.Product == Product.Jira ? await notes.FindAsync(tenant, cancellationToken) : [],
             budgets.Of(tenant.Id),
             entries,
@@ -31,6 +33,7 @@ public sealed record SiteActivity(
     Tenant Tenant,
     JobOverview Jobs,
     IReadOnlyList<OldText> OldTexts,
+    IReadOnlyList<ShortenedPage> ShortenedPages,
     IReadOnlyList<UnwrittenNote> Notes,
     RateBudget? Budget,
     IReadOnlyList<AuditEntry> Audit,

@@ -48,6 +48,7 @@ internal static class JobSentences
     public static string Age(TimeSpan age) => age switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
+        { TotalMinutes: < 1.5 } => "1 minute",
         { TotalHours: < 2 } => $"{age.TotalMinutes:0} minutes",
         { TotalDays: < 2 } => $"{age.TotalHours:0} hours",
         _ => $"{age.TotalDays:0} days",

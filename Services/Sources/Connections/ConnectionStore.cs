@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Sources.Connections;
 
 /// <summary>The connections of each tenant; the only place that encrypts and decrypts their tokens.</summary>
-public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<ConnectionStore> logger)
+public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<ConnectionStore> logger) : IDisposable
 {
     public const int MaxConnections = 100;
 
@@ -67,6 +67,11 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.ConnectionId, (int?)null), cancellationToken);
         return ChangeOutcome.Done;
     }
+
+    /// <summary>Something was written elsewhere: what is in memory does not count any more.</summary>
+    public void Changed(int tenantId) => known.Changed(tenantId);
+
+    public void Dispose() => known.Dispose();
 
     /// <summary>A connection as it would be with these values, to be tried before it is stored.</summary>
     /// <param name="stored">Brings its token along, unless the values hold another one or another host.</param>

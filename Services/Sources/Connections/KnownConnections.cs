@@ -1,35 +1,53 @@
 using System.Collections.Concurrent;
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Services.Sources.Connections;
 
-/// <summary>The connections in memory, as each view asks for them: at most half a minute behind another instance, and never behind this one.</summary>
-internal sealed class KnownConnections(IDbContextFactory<AppDbContext> database, TimeProvider clock)
+/// <summary>
+/// The connections in memory, as each view asks for them: at most half a minute behind another instance, and never behind this one. Their tokens
+/// do not outlast a change or that half minute, encrypted as they are.
+/// </summary>
+internal sealed class KnownConnections(IDbContextFactory<AppDbContext> database, TimeProvider clock) : IDisposable
 {
+    private const int MaxConnections = 100_000;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<int, Reading> known = new();
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MaxConnections, ExpirationScanFrequency = Lifetime });
     private readonly ConcurrentDictionary<int, long> changes = new();
     private readonly SingleFlight<(int TenantId, long Changes), IReadOnlyList<Connection>> readings = new();
 
     public ValueTask<IReadOnlyList<Connection>> AllAsync(int tenantId, CancellationToken cancellationToken)
     {
         var change = changes.GetValueOrDefault(tenantId);
-        return known.TryGetValue(tenantId, out var reading) && reading.Changes == change && clock.GetUtcNow() - reading.At < Lifetime
+        return known.TryGetValue(tenantId, out Reading? reading) && reading!.Changes == change && clock.GetUtcNow() - reading.At < Lifetime
             ? new(reading.Connections)
             : new(readings.RunAsync((tenantId, change), () => ReadAsync(tenantId, change), cancellationToken));
     }
 
     /// <summary>Something was written, or may have been.</summary>
-    public void Changed(int tenantId) => changes.AddOrUpdate(tenantId, 1, (_, count) => count + 1);
+    public void Changed(int tenantId)
+    {
+        changes.AddOrUpdate(tenantId, 1, (_, count) => count + 1);
+        known.Remove(tenantId);
+    }
+
+    public void Dispose() => known.Dispose();
 
     private async Task<IReadOnlyList<Connection>> ReadAsync(int tenantId, long change)
     {
         var at = clock.GetUtcNow();
         await using var db = await database.CreateDbContextAsync();
         var connections = await db.Connections.AsNoTracking().Where(c => c.TenantId == tenantId).OrderBy(c => c.Id).ToListAsync();
-        known[tenantId] = new(connections, change, at);
+        known.Set(tenantId, new Reading(connections, change, at), new MemoryCacheEntryOptions { Size = 1 + connections.Count, AbsoluteExpirationRelativeToNow = Lifetime });
+        if (changes.GetValueOrDefault(tenantId) != change)
+        {
+            // Read before a change and kept after it, when nobody would take it out any more.
+            known.Remove(tenantId);
+        }
+
         return connections;
     }
 

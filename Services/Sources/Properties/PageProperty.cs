@@ -73,6 +73,9 @@ public sealed record PageProperty(
         return JsonElement.Parse(written);
     }
 
+    /// <param name="written">By <see cref="Write"/>.</param>
+    public static bool IsShortened(JsonElement written) => written.GetProperty("shortened").GetBoolean();
+
     private PageProperty Shorter(int words, int headings, int most = int.MaxValue) => Of(
         Macros.Take(most).Select(macro => KeyValuePair.Create(
             macro.Key,

@@ -9,7 +9,7 @@ namespace Markdwell.Services.Sources.Properties;
 /// Brings what is known of a page's macros into its property. Other instances write there as well, so that each write
 /// says which version it has seen; whoever comes second reads again and merges again.
 /// </summary>
-public sealed class PagePropertyWriter(ProductClients clients, PageMacros pages, TimeProvider clock)
+public sealed class PagePropertyWriter(ProductClients clients, PageMacros pages, ShortenedPages shortened, TimeProvider clock)
 {
     // Of many writers at once one wins each round; what is given up here comes with the next view.
     private const int MaxTries = 12;
@@ -45,14 +45,12 @@ public sealed class PagePropertyWriter(ProductClients clients, PageMacros pages,
 
             var merged = Merge(found.Value is { } there ? PageProperty.Read(there.Value) : PageProperty.Empty, page, macros);
             var value = merged.Write();
-            if (found.Value is { } same && JsonElement.DeepEquals(same.Value, value))
-            {
-                return merged;
-            }
-
-            outcome = await PutAsync(api, page.Kind, pageId, found.Value, value, cancellationToken);
+            outcome = found.Value is { } same && JsonElement.DeepEquals(same.Value, value)
+                ? CallOutcome.Ok
+                : await PutAsync(api, page.Kind, pageId, found.Value, value, cancellationToken);
             if (outcome == CallOutcome.Ok)
             {
+                shortened.Learn(tenant.Id, pageId, PageProperty.IsShortened(value));
                 return merged;
             }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Jobs;
@@ -35,7 +34,7 @@ internal sealed class IssueWork(
 
         await jobs.WithdrawAsync(job.Tenant, JobKind.Forget, job.Subject, cancellationToken);
         var note = job.Hints.HasFlag(JobHints.NoteChanged) ? await notes.ReadAsync(job.Tenant, job.Subject, cancellationToken) : null;
-        if (note is { Outcome: not (NoteOutcome.Ok or NoteOutcome.Broken) })
+        if (note is not null && IsUnread(note))
         {
             return JobResult.Failed(note.Outcome.ToString());
         }
@@ -55,23 +54,20 @@ internal sealed class IssueWork(
 
     private async Task<JobResult> ReactAsync(DueJob job, JiraIssue issue, NoteState? note, CancellationToken cancellationToken)
     {
-        var isWanted = (await settings.ForAsync(job.Tenant.Id, cancellationToken)).Reactions.OpenItems;
-        var openItems = MandatoryOpen(issue);
-        var hasReaction = isWanted && await HasReactionAsync(job, cancellationToken);
-        if (!isWanted || (openItems is null && !hasReaction))
+        var isDone = issue.Fields?.Status?.StatusCategory?.Key == "done";
+        var wasMoved = job.Hints.HasFlag(JobHints.StatusChanged);
+        if (!isDone
+            || !(await settings.ForAsync(job.Tenant.Id, cancellationToken)).Reactions.OpenItems
+            || (!wasMoved && !await HasReactionAsync(job, cancellationToken)))
         {
             return JobResult.Done;
         }
 
-        var isDone = issue.Fields?.Status?.StatusCategory?.Key == "done";
-        if (openItems > 0 && (isDone || hasReaction))
-        {
-            note ??= await notes.ReadAsync(job.Tenant, job.Subject, cancellationToken);
-        }
-
-        return note is { Outcome: not (NoteOutcome.Ok or NoteOutcome.Broken) }
+        // The note itself, not its numbers: they follow a second or two later, or never came if somebody else wrote it; a move is told of once.
+        note ??= await notes.ReadAsync(job.Tenant, job.Subject, cancellationToken);
+        return IsUnread(note)
             ? JobResult.Failed(note.Outcome.ToString())
-            : await reaction.ReactAsync(job.Tenant, job.Subject, isDone, job.Hints.HasFlag(JobHints.StatusChanged), OpenItems(note), cancellationToken);
+            : await reaction.ReactAsync(job.Tenant, job.Subject, isDone, wasMoved, OpenItems(note), cancellationToken);
     }
 
     private async Task<bool> HasReactionAsync(DueJob job, CancellationToken cancellationToken)
@@ -80,13 +76,8 @@ internal sealed class IssueWork(
         return await db.Reactions.AnyAsync(r => r.TenantId == job.Tenant.Id && r.Kind == ReactionKind.OpenItems && r.Subject == job.Subject, cancellationToken);
     }
 
-    /// <returns>Null without a checklist.</returns>
-    private static int? MandatoryOpen(JiraIssue issue) =>
-        issue.Properties is { ValueKind: JsonValueKind.Object } properties
-        && properties.TryGetProperty(ChecklistProperty.Key, out var numbers) && numbers.ValueKind == JsonValueKind.Object
-            ? ChecklistProperty.TryRead(numbers)?.MandatoryOpen ?? 0
-            : null;
+    private static bool IsUnread(NoteState note) => note.Outcome is not (NoteOutcome.Ok or NoteOutcome.Broken);
 
-    private static List<string> OpenItems(NoteState? note) =>
-        note is null ? [] : [.. note.Checklist.Items.Where(item => !item.IsDone && !item.IsOptional).Select(item => item.Label)];
+    private static List<string> OpenItems(NoteState note) =>
+        [.. note.Checklist.Items.Where(item => !item.IsDone && !item.IsOptional).Select(item => item.Label)];
 }

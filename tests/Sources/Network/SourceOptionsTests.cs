@@ -36,17 +36,34 @@ public sealed class SourceOptionsTests
     [Fact]
     public void Nothing_is_open_by_default()
     {
-        var options = Bind();
+        var options = Bind(networks: []);
 
         Assert.Empty(options.PrivateNetworks);
         Assert.False(options.AllowHttp);
     }
 
-    private static SourceOptions Bind(params string[] networks)
+    [Theory]
+    [InlineData("-00:00:01")]
+    [InlineData("1.00:00:01")]
+    public void A_wrong_delay_stops_the_start_and_is_named(string delay)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Bind(KeyValuePair.Create("Sources:TroubleDelay", (string?)delay)));
+
+        Assert.StartsWith($"Sources__TroubleDelay is '{delay}'. Set it to", Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("1.00:00:00")]
+    public void A_delay_is_anything_up_to_a_day(string delay) =>
+        Assert.Equal(delay, Bind(KeyValuePair.Create("Sources:TroubleDelay", (string?)delay)).TroubleDelay.ToString());
+
+    private static SourceOptions Bind(params string[] networks) => Bind([.. networks.Select((network, i) => KeyValuePair.Create($"Sources:PrivateNetworks:{i}", (string?)network))]);
+
+    private static SourceOptions Bind(params KeyValuePair<string, string?>[] settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(networks.Select((network, i) => KeyValuePair.Create($"Sources:PrivateNetworks:{i}", (string?)network))).Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddNetwork();
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<SourceOptions>>().Value;

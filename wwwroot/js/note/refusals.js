@@ -1,13 +1,12 @@
 // Why an operation was not done. Nothing that was typed goes with it.
 import { lay } from './cards.js';
-
-const maxItems = 300;
+import { current } from './state.js';
 
 export const sentences = {
   gone: () => 'Somebody has removed this meanwhile. What you wrote is kept here.',
   impossible: () => 'That is not possible here. Nothing was changed.',
   tooLarge: () => 'The note would be larger than Jira takes (32 KB). What you wrote is kept here: copy it, or make the note shorter and try again.',
-  tooManyItems: ({ count }) => `That would be ${count} items; a list has ${maxItems} at most. What you wrote is kept here.`,
+  tooManyItems: ({ count }) => `That would be ${count} items; a list has ${current().maxItems} at most. What you wrote is kept here.`,
   conflict: () => 'Somebody has changed the same lines meanwhile. What you wrote is kept here.',
 };
 
