@@ -64,7 +64,8 @@ internal sealed class AppClient(HttpClient http, InstallKey installKey, CallLog 
         }
         var answer = await Send(request);
         log.Add(new Call(DateTimeOffset.UtcNow, "out", tenant.Site.Key, tenant.Product.ToString(), method.Method, new Uri(url).PathAndQuery,
-            answer.Status, answer.Milliseconds, answer.Why) { Route = new Uri(url).AbsolutePath });
+            answer.Status, answer.Milliseconds, answer.Why)
+        { Route = new Uri(url).AbsolutePath });
         return answer;
     }
 

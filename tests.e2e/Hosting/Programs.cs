@@ -9,19 +9,19 @@ internal static class Programs
     /// <param name="settings">What is otherwise than for everybody.</param>
     public static Task<Server> StartAppAsync(
         string address, string baseUrl, int sandboxPort, string data, string? sqlServer = null, IReadOnlyDictionary<string, string>? settings = null) => Server.StartAsync(Repository.App, new(address + "/health/ready"), new(settings ?? new Dictionary<string, string>())
-    {
-        ["ASPNETCORE_URLS"] = address,
-        ["Connect__BaseUrl"] = baseUrl,
-        ["Connect__AllowInsecure"] = "true",
-        ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
-        ["Data__Folder"] = data,
-        ["ConnectionStrings__SqlServer"] = sqlServer ?? "",
+        {
+            ["ASPNETCORE_URLS"] = address,
+            ["Connect__BaseUrl"] = baseUrl,
+            ["Connect__AllowInsecure"] = "true",
+            ["Connect__InstallKeysUrls__0"] = $"http://localhost:{sandboxPort}/install-keys",
+            ["Data__Folder"] = data,
+            ["ConnectionStrings__SqlServer"] = sqlServer ?? "",
 
-        // The pretend Git host alone: another number of this machine plays a private network.
-        ["Sources__AllowHttp"] = "true",
-        ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
-        ["Sources__PrivateNetworks__1"] = "::1/128",
-    });
+            // The pretend Git host alone: another number of this machine plays a private network.
+            ["Sources__AllowHttp"] = "true",
+            ["Sources__PrivateNetworks__0"] = "127.0.0.1/32",
+            ["Sources__PrivateNetworks__1"] = "::1/128",
+        });
 
     /// <param name="port">The first of four: home, two sites and Git host.</param>
     public static Task<Server> StartSandboxAsync(int port, string baseUrl) => Server.StartAsync(Repository.Sandbox, new($"http://localhost:{port}/sandbox/state"), new()
