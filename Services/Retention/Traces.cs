@@ -17,7 +17,7 @@ internal static class Traces
             return true;
         }
 
-        // secure_delete would make each ordinary write dearer, and leaves what has moved from page to page before it was deleted.
+        // secure_delete would give each ordinary write more to do, and leaves what has moved from page to page before it was deleted.
         await db.Database.ExecuteSqlRawAsync("VACUUM", cancellationToken);
         var checkpoints = await db.Database.SqlQueryRaw<Checkpoint>("PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(cancellationToken);
         return checkpoints.TrueForAll(checkpoint => checkpoint.Busy == 0);
