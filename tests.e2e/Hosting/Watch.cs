@@ -54,14 +54,14 @@ public sealed partial class Watch
     private async void Hear(IDialog dialog)
     {
         complaints.Enqueue($"Dialog: {dialog.Message}");
-        await WhileOpenAsync(dialog.DismissAsync);
+        await TryHearAsync(dialog.DismissAsync);
     }
 
     private async void Hear(IResponse response, Stand stand)
     {
         if (response.Url.StartsWith(stand.App, StringComparison.Ordinal))
         {
-            await WhileOpenAsync(async () =>
+            await TryHearAsync(async () =>
             {
                 if (await response.HeaderValueAsync("set-cookie") is { } cookie)
                 {
@@ -71,16 +71,17 @@ public sealed partial class Watch
         }
     }
 
-    // An answer can arrive while the story's last lines close its browser. Nobody awaits what hears it, so what it throws
-    // then would end the run of all stories as an error that belongs to none.
-    private static async Task WhileOpenAsync(Func<Task> listen)
+    // Nobody awaits what hears an answer, so what it throws would end the run of all stories as an error that belongs to none.
+    // It is a complaint; one that comes when a story closes its browser comes after all have been read.
+    private async Task TryHearAsync(Func<Task> listen)
     {
         try
         {
             await listen();
         }
-        catch (PlaywrightException)
+        catch (PlaywrightException e)
         {
+            complaints.Enqueue($"Not heard: {e.Message}");
         }
     }
 
