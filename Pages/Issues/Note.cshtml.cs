@@ -14,8 +14,8 @@ public sealed class NoteModel(ViewerRights rights, NoteStore notes, PanelStates 
 
     public PanelState? State { get; private set; }
 
-    /// <summary>Whether nobody ever wrote here, as far as Jira says.</summary>
-    public bool IsFirst { get; private set; }
+    /// <summary>Whether there is nothing to read here: never written, or emptied again.</summary>
+    public bool IsEmpty { get; private set; }
 
     public string StateJson => PanelJson.Write(State!);
 
@@ -26,7 +26,7 @@ public sealed class NoteModel(ViewerRights rights, NoteStore notes, PanelStates 
     {
         var note = await notes.ReadAsync(Tenant, IssueId, cancellationToken);
         State = await states.OfAsync(PageContext, Tenant.Id, note, Edit, cancellationToken);
-        IsFirst = note is { Outcome: NoteOutcome.Ok, Revision: 0, Checklist.Text.Text: "" };
+        IsEmpty = note is { Outcome: NoteOutcome.Ok, Checklist.Text.Text: "" };
         return Page();
     }
 

@@ -22,7 +22,7 @@ public sealed class ProjectModel(Visibility visibility, ReportViews views, Repor
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var mayRebuild = rights.MayRebuildAsync(Tenant, AccountId, ProjectId, cancellationToken);
-        var state = await rebuilds.EnsureAsync(Tenant, ProjectId, cancellationToken);
+        var state = await rebuilds.EnsureAsync(Tenant, ProjectId, Visible.Walk, cancellationToken);
         View = await views.OfAsync(HttpContext.Caller(), Visible, new(new(), new()), cancellationToken);
         Rebuild = new(state, await mayRebuild == Right.Granted);
         return Page();

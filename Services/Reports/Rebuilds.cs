@@ -36,22 +36,23 @@ public sealed class Rebuilds(IDbContextFactory<AppDbContext> database, JobStore 
     /// The first viewer of a project has it walked through. And whoever finds a walk that nobody goes on with, because a process died
     /// after it was written down and before it was told, tells of it again.
     /// </summary>
-    public async Task<RebuildState> EnsureAsync(Tenant tenant, string projectId, CancellationToken cancellationToken)
+    /// <param name="seen">How far the walk was when the viewer's numbers were read.</param>
+    /// <returns>For a walk that ended since then that it runs, so that the viewer asks for the numbers again.</returns>
+    public async Task<RebuildState> EnsureAsync(Tenant tenant, string projectId, WalkStage seen, CancellationToken cancellationToken)
     {
         var state = await ReadAsync(tenant, projectId, cancellationToken);
         if (state.Walk is null)
         {
-            // Even one that is over by now is new to this viewer, whose numbers are from before.
             await StartAsync(tenant, projectId, cancellationToken);
-            return new(new() { TenantId = tenant.Id, ProjectId = projectId, StartedAt = clock.GetUtcNow().UtcDateTime }, IsWaiting: true, IsSetAside: false);
         }
-
-        if (state.IsRunning && !state.IsWaiting)
+        else if (state.IsRunning && !state.IsWaiting)
         {
             await TellAsync(tenant, projectId, cancellationToken);
         }
 
-        return state;
+        return state.Walk is { } walk && (walk.FinishedAt is null || walk.FinishedAt == seen.FinishedAt)
+            ? state
+            : new(new() { TenantId = tenant.Id, ProjectId = projectId, StartedAt = clock.GetUtcNow().UtcDateTime }, IsWaiting: true, IsSetAside: false);
     }
 
     /// <returns>False when there is one under way, or was a few minutes ago.</returns>

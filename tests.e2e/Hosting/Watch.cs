@@ -45,11 +45,15 @@ public sealed partial class Watch
 
     private void Hear(IConsoleMessage message)
     {
-        if (message.Type == "error")
+        if (message.Type == "error" && !IsBridgeOfAFrameThatLeaves(message))
         {
             complaints.Enqueue($"Console: {message.Text} ({message.Location})");
         }
     }
+
+    // What a frame asks for while its page is left passes the route below. In a frame that stays it would be missed by the story itself.
+    private static bool IsBridgeOfAFrameThatLeaves(IConsoleMessage message) =>
+        message.Location.StartsWith(Bridge, StringComparison.Ordinal) && message.Text.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal);
 
     private async void Hear(IDialog dialog)
     {

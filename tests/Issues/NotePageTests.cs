@@ -48,6 +48,13 @@ public sealed class NotePageTests : IssueTest
     }
 
     [Fact]
+    public async Task One_that_was_emptied_is_as_none()
+    {
+        Acme[Issue, Key] = Note("", 4);
+        Assert.Contains("no note yet", PanelIn(await PanelAsync(People.Carol)).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_may_only_see_the_issue_reads_and_is_told_why_no_more()
     {
         Acme[Issue, Key] = Note("- [ ] open");

@@ -176,13 +176,23 @@ public sealed class RebuildTests : ReportTest
         await using var db = Stand.Database.Open();
         await db.Jobs.ExecuteDeleteAsync(Cancel);
         Assert.False((await StateAsync()).IsWaiting);
-        await rebuilds.EnsureAsync(Stand.Acme, ReportStand.Project, Cancel);
+        await rebuilds.EnsureAsync(Stand.Acme, ReportStand.Project, default, Cancel);
         Assert.True((await StateAsync()).IsWaiting);
 
         await db.Jobs.ExecuteUpdateAsync(set => set.SetProperty(j => j.DueAt, (DateTime?)null), Cancel);
         Assert.True((await StateAsync()).IsStopped);
         Assert.True(await rebuilds.StartAsync(Stand.Acme, ReportStand.Project, Cancel));
         Assert.Equal((true, 100), ((await StateAsync()).IsRunning, (await StateAsync()).Walk!.Read));
+    }
+
+    [Fact]
+    public async Task A_viewer_whose_numbers_are_from_before_its_end_is_told_that_it_runs()
+    {
+        await StartAsync();
+        await EndAsync();
+        var ended = (await StateAsync()).Walk!;
+        Assert.True((await rebuilds.EnsureAsync(Stand.Acme, ReportStand.Project, new(100, null), Cancel)).IsRunning);
+        Assert.False((await rebuilds.EnsureAsync(Stand.Acme, ReportStand.Project, new(ended.Read, ended.FinishedAt), Cancel)).IsRunning);
     }
 
     private Task<bool> StartAsync() => rebuilds.StartAsync(Stand.Acme, ReportStand.Project, Cancel);

@@ -182,9 +182,12 @@ public sealed class ReportPageTests : IAsyncLifetime
         acme.Issues.AddRange(Enumerable.Range(1, 30).Select(n => ReportStand.Issue(n, project: "10005") with { Id = $"{50000 + n}", Key = $"NEW-{n}" }));
 
         using var response = await app.OpenAsync(app.AcmeJira, "/reports/project?projectId=10005");
-        Assert.Contains("being read from Jira", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var first = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("being read from Jira", first, StringComparison.Ordinal);
+        Assert.Contains("data-running=\"true\"", first, StringComparison.Ordinal);
 
         await app.UntilAsync(db => db.ReportRebuilds.AnyAsync(walk => walk.ProjectId == "10005" && walk.FinishedAt != null, Cancel));
+        Assert.Contains("data-running=\"false\"", (await CallAsync("rebuild", project: "10005")).Text, StringComparison.Ordinal);
         Assert.Contains("NEW-30", (await CallAsync("view", project: "10005")).Text, StringComparison.Ordinal);
     }
 

@@ -120,7 +120,7 @@ async function follow() {
 }
 
 function isRunning() {
-  return rebuild.querySelector('[data-running]') !== null;
+  return rebuild.querySelector('[data-running=true]') !== null;
 }
 
 async function startRebuild() {
