@@ -19,12 +19,13 @@ internal static class DatabaseServices
         builder.Services.AddSingleton(options);
         if (builder.Configuration.GetConnectionString("SqlServer") is { Length: > 0 } sqlServer)
         {
-            builder.Services.AddContext<SqlServerAppDbContext>(db => UseSqlServer(db, sqlServer, options));
+            builder.Services.AddContext<SqlServerAppDbContext>((_, db) => UseSqlServer(db, sqlServer, options));
         }
         else
         {
             var connection = SqliteConnection(builder);
-            builder.Services.AddContext<SqliteAppDbContext>(db => db.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            builder.Services.AddSingleton<SqliteLine>();
+            builder.Services.AddContext<SqliteAppDbContext>((provider, db) => db.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<SqliteLine>()));
         }
 
         builder.Services.AddSingleton<DatabaseState>();
@@ -72,7 +73,7 @@ internal static class DatabaseServices
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "markdwell.db"), DefaultTimeout = 10 }.ToString();
     }
 
-    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static void AddContext<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : AppDbContext
     {
         services.AddPooledDbContextFactory<TContext>(configure);

@@ -45,7 +45,8 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
     private static Func<AppDbContext> Sqlite(string name)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetTempPath(), name + ".db") }.ToString();
-        var options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas()).Options;
+        var line = new SqliteLine();
+        var options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(), line).Options;
         return () => new SqliteAppDbContext(options);
     }
 
