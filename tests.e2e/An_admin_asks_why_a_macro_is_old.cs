@@ -25,7 +25,7 @@ public sealed class An_admin_asks_why_a_macro_is_old(Stand stand) : SourceStory(
             await OpenAsync(Activity);
             return (await Frame.Body.InnerTextAsync()).Contains("the host did not answer", StringComparison.Ordinal);
         });
-        var row = Frame.Locator("li.connection:has-text('the host did not answer')").First;
+        var row = Frame.Locator("li.connection:has-text('README.md'):has-text('the host did not answer')");
         await Expect(row).ToContainTextAsync("What readers see is as of");
         await Expect(row).ToContainTextAsync("the host did not answer");
         Assert.Contains("pageId=100007", await row.Locator("a").GetAttributeAsync("href"), StringComparison.Ordinal);

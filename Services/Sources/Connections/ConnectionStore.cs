@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Sources.Network;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,8 +64,13 @@ public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, ID
 
         // Without its connection nothing of this is shown any more, so it need not be one transaction.
         await db.CachedFiles.Where(f => f.TenantId == tenant.Id && f.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+        // Whatever the host failed with, it is not asked any more; what it did bring is found to be missing, and told of, at the next view.
         await db.SourceUses.Where(u => u.TenantId == tenant.Id && u.ConnectionId == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.ConnectionId, (int?)null), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(u => u.Outcome, u => u.Outcome == nameof(FetchOutcome.Ok) ? u.Outcome : nameof(FetchOutcome.NotAllowed))
+                    .SetProperty(u => u.ConnectionId, (int?)null),
+                cancellationToken);
         return ChangeOutcome.Done;
     }
 

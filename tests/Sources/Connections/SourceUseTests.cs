@@ -90,16 +90,32 @@ public sealed class SourceUseTests : IAsyncLifetime
         Assert.Equal("1002", (await db.SourceUses.SingleAsync(Cancel)).PageId);
     }
 
-    private SourceUse Use(string pageId, string macroId, string path, TimeSpan after = default) => new()
+    [Fact]
+    public async Task Of_a_connection_that_is_deleted_no_page_is_said_to_wait_for_its_host()
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+        var connection = new Connection { TenantId = acme.Id, Name = "Our Git", Host = "github.com", Kind = HostKind.GitHub };
+        db.Add(connection);
+        await db.SaveChangesAsync(Cancel);
+        await Uses.RecordNowAsync(
+            [.. new[] { ("m1", "Ok"), ("m2", "Unavailable") }.Select(use => Use("1001", use.Item1, "a.md", of: connection.Id, outcome: use.Item2))], Cancel);
+
+        Assert.Equal(ChangeOutcome.Done, await app.Services.GetRequiredService<ConnectionStore>().DeleteAsync(acme, connection.Id, connection.Version, Cancel));
+        Assert.Equal(
+            [("m1", null, "Ok"), ("m2", null, "NotAllowed")],
+            await db.SourceUses.AsNoTracking().OrderBy(u => u.MacroId).Select(u => ValueTuple.Create(u.MacroId, u.ConnectionId, u.Outcome)).ToListAsync(Cancel));
+    }
+
+    private SourceUse Use(string pageId, string macroId, string path, TimeSpan after = default, int of = 7, string outcome = "Ok") => new()
     {
         TenantId = acme.Id,
         PageId = pageId,
         MacroId = macroId,
-        ConnectionId = 7,
+        ConnectionId = of,
         Repository = "acme/docs",
         Path = path,
         Host = "github.com",
-        Outcome = "Ok",
+        Outcome = outcome,
         SeenAt = start + after,
     };
 
