@@ -7,11 +7,15 @@ using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Accounts;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Tokens;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Observing;
+using Markdwell.Services.Operating;
 using Markdwell.Services.Reactions;
 using Markdwell.Services.Reports;
 using Markdwell.Services.Retention;
@@ -19,7 +23,10 @@ using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Storage;
 using Markdwell.Services.Webhooks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 try
@@ -28,6 +35,11 @@ try
     // the folder it is started in.
     var published = File.Exists(Path.Combine(AppContext.BaseDirectory, Descriptor.FileName));
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = published ? AppContext.BaseDirectory : null });
+
+    if (await Chores.DoAsync(args, builder) is { } exit)
+    {
+        return exit;
+    }
 
     // The server
     builder.WebHost.ConfigureKestrel(kestrel =>
@@ -39,26 +51,33 @@ try
         kestrel.Limits.MaxRequestLineSize = 32 * 1024;
     });
 
+    // Connections come from a balancer: few, and busy. One call of the system less for each request, for 4 KB for each connection.
+    builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
+
     // Finds the compressed copies beside a build; in a published app they lie in wwwroot, and this does nothing.
     builder.WebHost.UseStaticWebAssets();
 
     builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, Silence>();
+
+    // They would write headers at their most talkative: a star in the sentence, but the token itself among its parts, which JSON and OTLP show.
+    builder.Services.ConfigureHttpClientDefaults(clients => clients.RemoveAllLoggers());
     builder.Services.AddSingleton(TimeProvider.System);
+    builder.AddObserving();
 
     // Who is calling, and what is remembered of them
+    builder.AddInstances();
     builder.AddDatabase();
     builder.Services.AddConnect();
     builder.Services.AddRetention();
     builder.Services.AddAccounts();
 
     // The products
-    builder.Services.AddProductHandler();
-    builder.Services.AddSingleton<RateBudgets>();
-    builder.Services.AddSingleton<ProductClients>();
-    builder.Services.AddSingleton<ViewerRights>();
+    builder.Services.AddProducts();
 
     // What was told, and who works on it
-    builder.Services.AddJobs();
+    builder.AddJobs();
+    builder.Services.AddSingleton<HeldBack>(provider => () =>
+        [.. provider.GetRequiredService<PointsBudget>().Held(Urgency.Background), .. provider.GetRequiredService<ProductPauses>().Paused()]);
     builder.Services.AddWebhooks();
 
     // Texts
@@ -69,6 +88,7 @@ try
     builder.Services.AddMarkdown();
     builder.Services.AddSettings();
     builder.Services.AddSingleton<RenderGate>();
+    builder.Services.AddSingleton<Renders>();
     builder.Services.AddSingleton<Documents>();
     builder.Services.AddSingleton<RefreshLimit>();
     builder.Services.AddSingleton<DownloadLimit>();
@@ -89,6 +109,7 @@ try
     builder.Services.AddSingleton<ReportNames>();
     builder.Services.AddSingleton<ReportViews>();
     builder.Services.AddSingleton<PageCache>();
+    builder.Services.AddSingleton<FinishedMacros>();
     builder.Services.AddSingleton<PageCacheFilter>();
     builder.Services.AddRazorPages(pages =>
     {
@@ -98,12 +119,19 @@ try
     });
     builder.Services.AddSingleton<IPostConfigureOptions<MvcOptions>, SignedInput>();
 
+    // Razor Pages bring along what would ask each request for a user of ASP.NET's own, of which there are none: a token says who comes.
+    builder.Services.RemoveAll<IAuthenticationSchemeProvider>();
+    builder.Services.RemoveAll<IAuthorizationHandlerProvider>();
+
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
+    await app.Services.GetRequiredService<DatabaseMigration>().BeginAsync();
 
+    app.UseMiddleware<RequestWatch>();
     app.UseMiddleware<SafetyNet>();
     app.UseMiddleware<BasePath>();
     app.UseRouting();
+    app.UseMiddleware<ShortWay>();
 
     app.MapStaticAssets().WithMetadata(new PublicAttribute()).Add(SafetyNet.LetCache);
     app.MapConnect();

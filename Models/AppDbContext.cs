@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Markdwell.Models;
@@ -32,6 +33,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<IssueVersion> IssueVersions => Set<IssueVersion>();
 
     public DbSet<ReportRebuild> ReportRebuilds => Set<ReportRebuild>();
+
+    public DbSet<TenantSalt> TenantSalts => Set<TenantSalt>();
+
+    public DbSet<SpentPoints> SpentPoints => Set<SpentPoints>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -73,13 +78,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         {
             note.HasKey(n => new { n.TenantId, n.IssueId });
             note.HasIndex(n => n.DueAt);
+            note.HasIndex(n => new { n.TenantId, n.DueAt });
         });
 
-        modelBuilder.Entity<Job>(job =>
-        {
-            job.HasKey(j => new { j.TenantId, j.Kind, j.Subject });
-            job.HasIndex(j => j.DueAt);
-        });
+        modelBuilder.Entity<Job>(WaitsForItsTurn);
 
         modelBuilder.Entity<SavedSettings>(settings =>
         {
@@ -104,9 +106,27 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         });
 
         modelBuilder.Entity<ReportRebuild>().HasKey(r => new { r.TenantId, r.ProjectId });
+        modelBuilder.Entity<SpentPoints>(SpendsForEachTenant);
+    }
+
+    private static void WaitsForItsTurn(EntityTypeBuilder<Job> job)
+    {
+        job.HasKey(j => new { j.TenantId, j.Kind, j.Subject });
+        job.HasIndex(j => j.DueAt);
+
+        // Finds the first job of a tenant behind a hundred thousand of another one.
+        job.HasIndex(j => new { j.TenantId, j.DueAt });
+    }
+
+    private static void SpendsForEachTenant(EntityTypeBuilder<SpentPoints> spent)
+    {
+        spent.HasKey(s => s.TenantId);
+        spent.Property(s => s.TenantId).ValueGeneratedNever();
+        spent.HasOne(s => s.Tenant).WithOne().HasForeignKey<SpentPoints>(s => s.TenantId);
+        spent.HasIndex(s => s.Hour);
     }
 
     // Databases give dates back without a kind, and SQLite cannot sort a DateTimeOffset.
-    private sealed class UtcDateTime()
+    internal sealed class UtcDateTime()
         : ValueConverter<DateTime, DateTime>(d => d, d => DateTime.SpecifyKind(d, DateTimeKind.Utc));
 }

@@ -43,6 +43,10 @@ public sealed class Job
     [MaxLength(100)]
     public string? Failure { get; set; }
 
+    /// <summary>The trace of the request that told last, so that the work goes on with it; null while nobody observes.</summary>
+    [MaxLength(55)]
+    public string? Trace { get; set; }
+
     public Tenant? Tenant { get; set; }
 }
 
@@ -72,4 +76,5 @@ public enum JobHints
     StatusChanged = 1,
     NoteChanged = 1 << 1,
     Removed = 1 << 2,
+    ChecklistChanged = 1 << 3,
 }

@@ -1,12 +1,11 @@
-using System.Data.Common;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services;
 
 /// <summary>What holds for every answer: its headers, and that a fault of ours ends in one plain sentence and a line in the log.</summary>
-internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState database, ILogger<SafetyNet> logger)
+internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState database, GracefulStop stop, ILogger<SafetyNet> logger)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -24,6 +23,11 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
     public async Task InvokeAsync(HttpContext context)
     {
         SetHeaders(context.Response.Headers);
+        if (stop.HasBegun)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         try
         {
             await next(context);
@@ -40,7 +44,7 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, "The request ended too early.");
         }
-        catch (Exception e) when (e is DbException or DbUpdateException || !database.IsReady)
+        catch (Exception e) when (DatabaseFault.Is(e) || !database.IsReady)
         {
             Log.DatabaseFailed(logger, e.GetBaseException().Message);
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();

@@ -1,4 +1,6 @@
 using Markdwell.Benchmarks;
+using Markdwell.Benchmarks.Frames;
+using Markdwell.Benchmarks.Instances;
 using Markdwell.Benchmarks.Rendering;
 using Markdwell.Benchmarks.Reports;
 using Markdwell.Benchmarks.Ticks;
@@ -6,7 +8,7 @@ using Markdwell.Benchmarks.Webhooks;
 
 // "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
 // of checklists while Jira is slow. "webhooks APP SANDBOX": deliveries, whether those before were answered or not. "report APP": the
-// report on a large project. Otherwise the whole app.
+// report on a large project. "instances APP": two processes against one. Otherwise "APP PEER": the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
@@ -33,6 +35,13 @@ if (args is ["report", var published])
     return;
 }
 
+if (args is ["instances", var build])
+{
+    using var instances = new InstancesRun(build, rounds: 3);
+    Console.WriteLine(await instances.ReportAsync());
+    return;
+}
+
 if (args is ["webhooks", var appFolder, var site])
 {
     using var webhooks = new WebhooksRun(appFolder, site, rounds: 5);
@@ -40,5 +49,5 @@ if (args is ["webhooks", var appFolder, var site])
     return;
 }
 
-using var run = new Run(appFolder: args.FirstOrDefault() ?? "artifacts/app", rounds: 5);
+var run = new FramesRun(appFolder: args[0], peerFolder: args[1], rounds: 5);
 Console.WriteLine(await run.ReportAsync());

@@ -14,6 +14,7 @@ internal sealed class Server : IDisposable
         this.process = process;
         Port = port;
         FirstAnswer = firstAnswer;
+        CpuToFirstAnswer = CpuSeconds;
     }
 
     public int Port { get; }
@@ -21,25 +22,21 @@ internal sealed class Server : IDisposable
     /// <summary>From the start of the process to its first good answer.</summary>
     public TimeSpan FirstAnswer { get; }
 
-    /// <summary>User and system time so far, by the kernel's account.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            var stat = File.ReadAllText($"/proc/{process.Id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (double.Parse(fields[11]) + double.Parse(fields[12])) / TicksPerSecond;
-        }
-    }
+    /// <summary>In seconds.</summary>
+    public double CpuToFirstAnswer { get; }
+
+    /// <summary>What the process and all it has started have used so far, by the kernel's account.</summary>
+    public double CpuSeconds => Tree(process.Id).Sum(SecondsOf);
 
     /// <summary>Proportional set size.</summary>
-    public double MemoryMegabytes =>
-        double.Parse(File.ReadLines($"/proc/{process.Id}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+    public double MemoryMegabytes => Tree(process.Id).Sum(MegabytesOf);
 
-    public static async Task<Server> StartAsync(string dll, int port, string probe, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static Task<Server> StartAsync(string dll, int port, string probe, IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        StartAsync(new ProcessStartInfo("dotnet", [dll, .. arguments]), port, probe, new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
+
+    public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string probe, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        (start.UseShellExecute, start.RedirectStandardOutput) = (false, true);
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
@@ -54,7 +51,7 @@ internal sealed class Server : IDisposable
         {
             if (started.HasExited || watch.Elapsed > TimeSpan.FromSeconds(30))
             {
-                throw new InvalidOperationException($"{dll} did not start.");
+                throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not start.");
             }
 
             await Task.Delay(5);
@@ -82,4 +79,20 @@ internal sealed class Server : IDisposable
             return false;
         }
     }
+
+    private static IEnumerable<int> Tree(int id) =>
+        Directory.EnumerateDirectories($"/proc/{id}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(child => Tree(int.Parse(child)))
+            .Prepend(id);
+
+    private static double SecondsOf(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (double.Parse(fields[11]) + double.Parse(fields[12])) / TicksPerSecond;
+    }
+
+    private static double MegabytesOf(int id) =>
+        double.Parse(File.ReadLines($"/proc/{id}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
 }

@@ -11,11 +11,14 @@ internal sealed record Site(int Number, string Secret)
 
     public static Site Create(int number) => new(number, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
 
-    /// <param name="query">Encoded as in an address; its names are in order.</param>
-    public string Frame(string path, string query, string subject = "5b10a2844c20165700ede21g")
+    /// <param name="query">Encoded as in an address.</param>
+    public string Frame(string path, string query, string subject = "5b10a2844c20165700ede21g") => Signed("GET", path, query, subject);
+
+    /// <summary>An address with its token.</summary>
+    public string Signed(string method, string path, string query, string subject)
     {
         var sorted = string.Join('&', query.Split('&').Order(StringComparer.Ordinal));
-        return $"{path}?{query}&jwt={Token(Hash($"GET&{path}&{sorted}"), subject)}";
+        return $"{path}?{query}&jwt={Token(Hash($"{method}&{path}&{sorted}"), subject)}";
     }
 
     /// <summary>As the product makes it for a script on a project's page.</summary>
@@ -35,7 +38,7 @@ internal sealed record Site(int Number, string Secret)
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         return Sign(
             new { typ = "JWT", alg = "RS256", kid = keyId },
-            new { iss = ClientKey, aud = audience, iat = now, exp = now + 180, qsh = Hash("POST&/connect/installed&") },
+            new { iss = ClientKey, aud = new[] { audience }, iat = now, exp = now + 180, qsh = Hash("POST&/connect/installed&") },
             text => key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 

@@ -56,6 +56,26 @@ public sealed class A_checklist_meets_trouble(Stand stand) : PanelStory(stand)
         Assert.Equal("- [x] one\n- [ ] two\n- [ ] three\n", await TextInJiraAsync(issue));
     }
 
+    /// <summary>What <see cref="The_disk_is_full"/> hears is what the panel is told here.</summary>
+    [Fact]
+    public async Task With_the_disk_full_a_tick_is_kept_and_sent_again_by_itself()
+    {
+        Watch.Allow("Failed to load resource", "The server refuses");
+        var issue = await NewIssueAsync(Text);
+        await OpenPanelAsync(issue);
+        await Page.RouteAsync(Changes, route => route.FulfillAsync(new() { Status = 503, ContentType = "text/plain", Body = "Markdwell's database does not answer. Reload the page in a moment." }));
+
+        await Box(Note, "one").CheckAsync();
+        await Expect(Note.Locator(".note-trouble")).ToContainTextAsync("What you changed is kept here and sent again by itself.");
+        await Expect(Box(Note, "one")).ToBeCheckedAsync();
+        Assert.Equal(Text, await TextInJiraAsync(issue));
+
+        await Page.UnrouteAsync(Changes);
+        await SavedAsync(Note);
+        await Expect(Note.Locator(".note-trouble")).ToBeHiddenAsync();
+        Assert.Equal("- [x] one\n- [ ] two\n", await TextInJiraAsync(issue));
+    }
+
     [Fact]
     public async Task Whoever_may_not_edit_the_issue_reads_and_is_told_why()
     {

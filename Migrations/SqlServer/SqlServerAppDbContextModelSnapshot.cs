@@ -353,9 +353,15 @@ namespace Markdwell.Migrations.SqlServer
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("nvarchar(55)");
+
                     b.HasKey("TenantId", "Kind", "Subject");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "DueAt");
 
                     b.ToTable("Jobs");
                 });
@@ -436,6 +442,8 @@ namespace Markdwell.Migrations.SqlServer
                     b.HasKey("TenantId", "IssueId");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "DueAt");
 
                     b.ToTable("Notes");
                 });
@@ -580,6 +588,24 @@ namespace Markdwell.Migrations.SqlServer
                     b.ToTable("SourceUses");
                 });
 
+            modelBuilder.Entity("Markdwell.Models.SpentPoints", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId");
+
+                    b.HasIndex("Hour");
+
+                    b.ToTable("SpentPoints");
+                });
+
             modelBuilder.Entity("Markdwell.Models.Tenant", b =>
                 {
                     b.Property<int>("Id")
@@ -643,6 +669,21 @@ namespace Markdwell.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Tenants");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.TenantSalt", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantSalts");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -786,6 +827,28 @@ namespace Markdwell.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("Markdwell.Models.SourceUse", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.SpentPoints", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithOne()
+                        .HasForeignKey("Markdwell.Models.SpentPoints", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.TenantSalt", b =>
                 {
                     b.HasOne("Markdwell.Models.Tenant", "Tenant")
                         .WithMany()

@@ -338,9 +338,15 @@ namespace Markdwell.Migrations.Sqlite
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("TenantId", "Kind", "Subject");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "DueAt");
 
                     b.ToTable("Jobs");
                 });
@@ -420,6 +426,8 @@ namespace Markdwell.Migrations.Sqlite
                     b.HasKey("TenantId", "IssueId");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "DueAt");
 
                     b.ToTable("Notes");
                 });
@@ -559,6 +567,24 @@ namespace Markdwell.Migrations.Sqlite
                     b.ToTable("SourceUses");
                 });
 
+            modelBuilder.Entity("Markdwell.Models.SpentPoints", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId");
+
+                    b.HasIndex("Hour");
+
+                    b.ToTable("SpentPoints");
+                });
+
             modelBuilder.Entity("Markdwell.Models.Tenant", b =>
                 {
                     b.Property<int>("Id")
@@ -619,6 +645,21 @@ namespace Markdwell.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Tenants");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.TenantSalt", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantSalts");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -760,6 +801,28 @@ namespace Markdwell.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Markdwell.Models.SourceUse", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.SpentPoints", b =>
+                {
+                    b.HasOne("Markdwell.Models.Tenant", "Tenant")
+                        .WithOne()
+                        .HasForeignKey("Markdwell.Models.SpentPoints", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Markdwell.Models.TenantSalt", b =>
                 {
                     b.HasOne("Markdwell.Models.Tenant", "Tenant")
                         .WithMany()

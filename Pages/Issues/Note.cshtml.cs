@@ -1,6 +1,7 @@
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Observing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Issues;
@@ -26,6 +27,11 @@ public sealed class NoteModel(ViewerRights rights, NoteStore notes, PanelStates 
     {
         var note = await notes.ReadAsync(Tenant, IssueId, cancellationToken);
         State = await states.OfAsync(PageContext, Tenant.Id, note, Edit, cancellationToken);
+        if (note.Outcome != NoteOutcome.Ok)
+        {
+            RequestEnd.ShowsNotice(HttpContext);
+        }
+
         IsEmpty = note is { Outcome: NoteOutcome.Ok, Checklist.Text.Text: "" };
         return Page();
     }

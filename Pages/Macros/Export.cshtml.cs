@@ -3,6 +3,7 @@ using Markdwell.Pages.Shared;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Observing;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Addresses;
@@ -20,7 +21,7 @@ namespace Markdwell.Pages.Macros;
 /// https://developer.atlassian.com/cloud/confluence/modules/dynamic-content-macro/
 /// </summary>
 [ExpectsToken(TokenKind.Frame)]
-public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, SiteRenderers renderers, RenderGate gate, TimeProvider clock) : PageModel
+public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFiles files, FrameLinks links, SiteRenderers renderers, RenderGate gate, Renders renders, TimeProvider clock) : PageModel
 {
     // Confluence hangs up after five seconds of silence: these are for the text and for its turn, the last is for rendering it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -78,10 +79,15 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
 
     private async Task<IActionResult> ShowAsync(string text, string? notice, MacroAddress address, LinkBase from, Origin? origin, CancellationToken cancellationToken)
     {
+        if (notice is not null)
+        {
+            RequestEnd.ShowsKeptCopy(HttpContext);
+        }
+
         var urls = await links.ForExportAsync(Caller, address.PageId, from, cancellationToken);
         var renderer = await renderers.ForAsync(Caller.Tenant.Id, cancellationToken);
-        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renderer.RenderStorage(text, urls.Url), text, notice), cancellationToken, PatienceForTurn)
-            ?? Document.Busy(text);
+        var document = await gate.RenderAsync(Caller.Tenant.Id, () => Document.Of(renders.Storage(() => renderer.RenderStorage(text, urls.Url)), text, notice), cancellationToken, PatienceForTurn)
+            ?? renders.Busy(text);
         return Show(document with { Origin = origin });
     }
 
@@ -103,6 +109,7 @@ public sealed class ExportModel(ViewerRights rights, MacroTexts texts, SourceFil
 
     private PageResult Say(string notice, int status = StatusCodes.Status200OK)
     {
+        RequestEnd.ShowsNotice(HttpContext);
         Response.StatusCode = status;
         return Show(Document.Says(notice));
     }

@@ -14,8 +14,8 @@ namespace Markdwell.Pages.Macros;
 /// <summary>The macro in a Confluence page.</summary>
 [ExpectsToken(TokenKind.Frame)]
 public sealed class MarkdownModel(
-    ViewerRights rights, MacroTexts texts, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock,
-    Documents documents, PageCache pages, KnownHeights heights, PageProperties properties)
+    ViewerRights rights, MacroTexts texts, FinishedMacros finished, SourceFiles files, SourceUses uses, FrameLinks links, TimeProvider clock,
+    Documents documents, PageCache pages)
     : MacroPage(files, uses, links, clock, documents, pages)
 {
     private const string NotSaved = "The preview appears here once the page is saved.";
@@ -70,14 +70,13 @@ public sealed class MarkdownModel(
                 return Say(NoAnswer);
         }
 
-        var known = texts.Find(address);
-        if (known is { Source: null } && await FindAsync(known.BodyHash, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken)) is { } kept)
+        if (await finished.FindAsync(Caller, address, cancellationToken) is var (kept, height))
         {
-            WillShow(address, known.BodyHash, source: null);
+            Tell(height);
             return kept;
         }
 
-        if (known?.Source is { } source)
+        if (texts.Find(address)?.Source is { } source)
         {
             return await ShowPublishedAsync(source, address, askNow: false, cancellationToken);
         }
@@ -102,13 +101,18 @@ public sealed class MarkdownModel(
         return await ShowAsync(text, IdPrefix(address), cancellationToken, await UrlsOfBodyAsync(address, cancellationToken));
     }
 
-    /// <summary>A draft has no height that anybody else could use, and is no text that a search should find.</summary>
     protected override void WillShow(MacroAddress address, string textHash, EntrySource? source)
     {
         ShownContent = MacroEntry.ContentOf(textHash);
+        Tell(finished.HeightOf(Caller, address, textHash, source));
+    }
+
+    /// <summary>A draft has no height that anybody else could use, and is no text that a search should find.</summary>
+    private void Tell(FrameHeight height)
+    {
         if (!isPreview)
         {
-            HttpContext.Features.Set(new FrameHeight(new(Caller.Tenant, address, textHash, source), heights, properties));
+            HttpContext.Features.Set(height);
         }
     }
 

@@ -23,6 +23,10 @@ public sealed class FrameLinks(LinkResolver resolver, PictureSeals seals, Passes
     public ValueTask<FrameUrls> ForPageAsync(Tenant tenant, string pageId, LinkBase origin, CancellationToken cancellationToken) =>
         ForAsync(tenant, pageId, origin, options.Value.BasePath, () => PassPlace.Mark, cancellationToken);
 
+    /// <summary>As <see cref="FrameUrls.Fingerprint"/> of <see cref="ForPageAsync"/>, for who looks for a page that is finished.</summary>
+    public async ValueTask<string> FingerprintAsync(Tenant tenant, string pageId, LinkBase origin, CancellationToken cancellationToken) =>
+        Fingerprint(tenant, pageId, await resolver.ForAsync(tenant, origin, cancellationToken));
+
     /// <summary>For what its viewer alone gets to see.</summary>
     public ValueTask<FrameUrls> ForViewerAsync(Caller caller, string pageId, LinkBase origin, CancellationToken cancellationToken) =>
         ForAsync(caller.Tenant, pageId, origin, options.Value.BasePath, () => passes.Issue(caller.Tenant, caller.AccountId, pageId), cancellationToken);
@@ -43,6 +47,8 @@ public sealed class FrameLinks(LinkResolver resolver, PictureSeals seals, Passes
         string? Picture(string url) =>
             links.Picture(url) is { } file ? $"{baseUrl}/pictures/{seal.Value(new PictureReference(pageId, file).ToWords())}?{Passes.Parameter}={ownPass.Value}" : null;
 
-        return new(pageId, $"{pageId} {tenant.SecretFingerprint} {links.Fingerprint}", (url, use) => use == UrlUse.Picture ? Picture(url) : links.Link(url));
+        return new(pageId, Fingerprint(tenant, pageId, links), (url, use) => use == UrlUse.Picture ? Picture(url) : links.Link(url));
     }
+
+    private static string Fingerprint(Tenant tenant, string pageId, TextLinks links) => $"{pageId} {tenant.SecretFingerprint} {links.Fingerprint}";
 }

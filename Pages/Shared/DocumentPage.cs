@@ -1,5 +1,6 @@
 using Markdwell.Pages.Pictures;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Observing;
 using Markdwell.Services.Sources;
 using Markdwell.Services.Sources.Macros;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,11 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
     protected async Task<IActionResult> ShowAsync(
         SourceText text, string idPrefix, CancellationToken cancellationToken, FrameUrls? urls = null, Origin? origin = null)
     {
+        if (origin is { Trouble: not null })
+        {
+            RequestEnd.ShowsKeptCopy(HttpContext);
+        }
+
         if (await FindAsync(text.Hash, idPrefix, cancellationToken, urls, origin) is { } kept)
         {
             return kept;
@@ -40,6 +46,7 @@ public abstract class DocumentPage(Documents documents, PageCache pages) : PageM
 
     protected IActionResult Say(string notice, int status = StatusCodes.Status200OK, bool offersRetry = false)
     {
+        RequestEnd.ShowsNotice(HttpContext);
         Document = Document.Says(notice) with { OffersRetry = offersRetry };
         Response.StatusCode = status;
         return Page();

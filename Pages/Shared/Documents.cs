@@ -1,21 +1,15 @@
 using Markdwell.Pages.Pictures;
 using Markdwell.Services;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Markdown;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Pages.Shared;
 
 /// <summary>Makes documents of texts, each when its turn has come.</summary>
-public sealed class Documents(SiteRenderers renderers, RenderGate gate) : IDisposable
+public sealed class Documents(SiteRenderers renderers, RenderGate gate, Renders renders, SharedCache cache)
 {
-    // A finished page goes into the page cache: here is what nobody has looked at yet.
-    private const long MaxCharactersAhead = 16 * 1024 * 1024;
-    private const int EntryOverhead = 500;
-
-    private readonly MemoryCache ahead = new(new MemoryCacheOptions { SizeLimit = MaxCharactersAhead });
-
     /// <summary>Names everything but the text that decides what a document becomes.</summary>
     public async ValueTask<string> FingerprintAsync(int tenantId, CancellationToken cancellationToken) => (await renderers.ForAsync(tenantId, cancellationToken)).Fingerprint;
 
@@ -25,29 +19,43 @@ public sealed class Documents(SiteRenderers renderers, RenderGate gate) : IDispo
     public async Task<Document> RenderAsync(int tenantId, string markdown, string idPrefix, RelativeUrl? urls, CancellationToken cancellationToken)
     {
         var renderer = await renderers.ForAsync(tenantId, cancellationToken);
-        var document = await gate.RenderAsync(tenantId, () => Document.Of(renderer.Render(markdown, idPrefix, urls), markdown), cancellationToken) ?? Document.Busy(markdown);
+        var document = await gate.RenderAsync(tenantId, () => Document.Of(renders.Html(() => renderer.Render(markdown, idPrefix, urls)), markdown), cancellationToken)
+            ?? renders.Busy(markdown);
         return document with { Renderer = renderer.Fingerprint };
     }
 
-    /// <summary>The same of a published text, which may have been rendered ahead.</summary>
+    /// <summary>The same of a published text, which may have been rendered ahead, or by another instance.</summary>
+    /// <param name="urls">As every viewer gets them: the document is for all.</param>
     public async Task<Document> RenderAsync(int tenantId, SourceText text, string idPrefix, FrameUrls? urls, CancellationToken cancellationToken)
     {
-        var key = new AheadKey(tenantId, text.Hash, idPrefix, await FingerprintAsync(tenantId, cancellationToken), urls?.Fingerprint);
-        return ahead.Get<Document>(key) ?? await RenderAsync(tenantId, text.Text, idPrefix, urls?.Url, cancellationToken);
+        var name = Name(text, idPrefix, await FingerprintAsync(tenantId, cancellationToken), urls);
+        if (await cache.FindAsync(tenantId, name, cancellationToken) is { } kept)
+        {
+            return DocumentBytes.Read(kept);
+        }
+
+        var document = await RenderAsync(tenantId, text.Text, idPrefix, urls?.Url, cancellationToken);
+
+        // Its finished page will be in this process's memory; nobody waits for Redis to take it.
+        _ = KeepAsync(tenantId, Name(text, idPrefix, document.Renderer, urls), document, isLocal: false);
+        return document;
     }
 
     /// <summary>For readers who come later.</summary>
     public async Task RenderAheadAsync(int tenantId, SourceText text, string idPrefix, FrameUrls urls, CancellationToken cancellationToken)
     {
         var document = await RenderAsync(tenantId, text, idPrefix, urls, cancellationToken);
+        await KeepAsync(tenantId, Name(text, idPrefix, document.Renderer, urls), document, isLocal: true);
+    }
+
+    private async Task KeepAsync(int tenantId, string name, Document document, bool isLocal)
+    {
         if (!document.MayPassLater)
         {
-            var size = EntryOverhead + document.Html.Length + (document.Source?.Text.Length ?? 0);
-            ahead.Set(new AheadKey(tenantId, text.Hash, idPrefix, document.Renderer, urls.Fingerprint), document, new MemoryCacheEntryOptions { Size = size });
+            await cache.KeepAsync(tenantId, name, DocumentBytes.Write(document), isLocal, CancellationToken.None);
         }
     }
 
-    public void Dispose() => ahead.Dispose();
-
-    private sealed record AheadKey(int TenantId, string Content, string IdPrefix, string Renderer, string? Urls);
+    private static string Name(SourceText text, string idPrefix, string renderer, FrameUrls? urls) =>
+        $"document {DocumentBytes.Version}\n{text.Hash}\n{idPrefix}\n{renderer}\n{urls?.Fingerprint}";
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Markdwell.Services.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Accounts;
 
@@ -18,7 +16,7 @@ internal sealed partial class AccountReporter(AccountReports reports, DatabaseSt
             {
                 await (state.IsReady ? reports.ReportDueAsync(stoppingToken) : Task.CompletedTask);
             }
-            catch (Exception e) when (e is DbException or DbUpdateException)
+            catch (Exception e) when (DatabaseFault.Is(e))
             {
                 // In some minutes there is another chance; a fault that left here would end the whole app.
                 Log.Failed(logger, e.Message);

@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 
 namespace Markdwell.Services.Accounts;
 
@@ -63,8 +64,8 @@ internal sealed partial class AccountReports(AccountTurns turns, RememberedAccou
         var now = clock.GetUtcNow();
         var report = new AccountReport([.. ids.Select(id => new ReportedAccount(id, now))]);
         var call = tenant.Product == Product.Jira
-            ? clients.For<IJiraApi>(tenant).ReportAccountsAsync(report, cancellationToken)
-            : clients.For<IConfluenceApi>(tenant).ReportAccountsAsync(report, cancellationToken);
+            ? clients.For<IJiraApi>(tenant, Urgency.Action).ReportAccountsAsync(report, cancellationToken)
+            : clients.For<IConfluenceApi>(tenant, Urgency.Action).ReportAccountsAsync(report, cancellationToken);
         return call.ReportAnswerAsync();
     }
 

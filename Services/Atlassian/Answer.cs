@@ -59,16 +59,21 @@ public static class AnswerExtensions
         return new(Outcome(response), Pause(response));
     }
 
-    private static TimeSpan? Pause(IApiResponse response) => response.Headers is { } headers ? ProductResilience.RetryAfter(headers) : null;
-
-    private static CallOutcome Outcome(IApiResponse response) => response.StatusCode switch
+    internal static CallOutcome Outcome(HttpStatusCode status) => status switch
     {
-        null => CallOutcome.Unavailable,
         HttpStatusCode.NotFound => CallOutcome.NotFound,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CallOutcome.Refused,
         HttpStatusCode.Conflict => CallOutcome.Conflict,
         HttpStatusCode.TooManyRequests => CallOutcome.RateLimited,
         >= HttpStatusCode.InternalServerError => CallOutcome.Unavailable,
-        _ => response.IsSuccessful ? CallOutcome.Ok : CallOutcome.Malformed,
+        >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => CallOutcome.Ok,
+        _ => CallOutcome.Malformed,
     };
+
+    private static TimeSpan? Pause(IApiResponse response) => response.Headers is { } headers ? ProductResilience.RetryAfter(headers) : null;
+
+    private static CallOutcome Outcome(IApiResponse response) =>
+        response.StatusCode is not { } status ? CallOutcome.Unavailable
+        : Outcome(status) is var outcome && (outcome != CallOutcome.Ok || response.IsSuccessful) ? outcome
+        : CallOutcome.Malformed;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Markdwell.Services.Atlassian.Points;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -34,12 +35,15 @@ internal static class ProductResilience
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(3),
         });
+        builder.AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<CallWatch>(provider));
         builder.AddResilienceHandler(ProductClients.HandlerName, (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
             pipeline.AddTimeout(AllTries).AddRetry(Retry()).AddTimeout(OneTry);
         });
-        return builder.AddHttpMessageHandler(() => new BufferedResponse());
+        return builder
+            .AddHttpMessageHandler(provider => new PointsMeter(provider.GetRequiredService<PointsBudget>()))
+            .AddHttpMessageHandler(() => new BufferedResponse());
     }
 
     /// <summary>How long the product wants to be left alone; null when it did not say.</summary>

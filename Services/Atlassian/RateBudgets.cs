@@ -19,12 +19,16 @@ public sealed class RateBudgets(TimeProvider clock)
     /// <summary>Listens to the answers to one tenant's calls.</summary>
     internal DelegatingHandler Listen(int tenantId, HttpMessageHandler inner) => new Ear(this, tenantId, inner);
 
+    /// <returns>What an answer says of it, each null where it does not.</returns>
+    internal static (long? Limit, long? Left) Heard(HttpResponseMessage response) => (
+        Number(Text(response.Headers, "X-RateLimit-Limit")) ?? Parameter(Text(response.Headers, "Beta-RateLimit-Policy"), "q"),
+        Number(Text(response.Headers, "X-RateLimit-Remaining")) ?? Parameter(Text(response.Headers, "Beta-RateLimit"), "r"));
+
     private void Hear(int tenantId, HttpResponseMessage response)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var refusal = response.StatusCode == HttpStatusCode.TooManyRequests ? new RateRefusal(now, Text(response.Headers, "RateLimit-Reason")) : null;
-        var limit = Number(Text(response.Headers, "X-RateLimit-Limit")) ?? Parameter(Text(response.Headers, "Beta-RateLimit-Policy"), "q");
-        var left = Number(Text(response.Headers, "X-RateLimit-Remaining")) ?? Parameter(Text(response.Headers, "Beta-RateLimit"), "r");
+        var (limit, left) = Heard(response);
         if (refusal is not null || left is not null)
         {
             last.AddOrUpdate(tenantId, _ => new(limit, left, now, refusal), (_, before) => new(limit, left, now, refusal ?? before.Refusal));

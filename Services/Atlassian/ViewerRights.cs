@@ -1,5 +1,6 @@
 using System.Globalization;
 using Markdwell.Models;
+using Markdwell.Services.Atlassian.Points;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Services.Atlassian;
@@ -25,6 +26,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
     private const string AdministerJira = "ADMINISTER";
     private const string Application = "application";
     private const string Browse = "BROWSE_PROJECTS";
+    private const string Read = "read";
 
     private static readonly TimeSpan GrantedFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DeniedFor = TimeSpan.FromSeconds(5);
@@ -36,7 +38,11 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
     private readonly SingleFlight<Question, Right> questions = new();
 
     public ValueTask<Right> MayReadPageAsync(Tenant tenant, string? accountId, string pageId, CancellationToken cancellationToken) =>
-        AskAsync(tenant, new(tenant.Id, accountId, pageId, "read"), AskConfluenceAsync, cancellationToken);
+        AskAsync(tenant, new(tenant.Id, accountId, pageId, Read), AskConfluenceAsync, cancellationToken);
+
+    /// <summary>Whether the product has said so lately; if not, it has to be asked.</summary>
+    public bool IsKnownToRead(Tenant tenant, string? accountId, string pageId) =>
+        answers.TryGetValue(new Question(tenant.Id, accountId, pageId, Read), out Known known) && known.Until > clock.GetUtcNow() && known.Right == Right.Granted;
 
     public ValueTask<Right> MayEditPageAsync(Tenant tenant, string? accountId, string pageId, CancellationToken cancellationToken) =>
         AskAsync(tenant, new(tenant.Id, accountId, pageId, "update"), AskConfluenceAsync, cancellationToken);
@@ -76,10 +82,10 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
         if (question.AccountId is null)
         {
             var page = clients.ForAnonymous<IConfluenceApi>(tenant).GetPageAsync(question.Subject, null, null, null, CancellationToken.None);
-            return question.Action == "read" ? FromAnonymous((await page.AnswerAsync()).Outcome) : Right.Denied;
+            return question.Action == Read ? FromAnonymous((await page.AnswerAsync()).Outcome) : Right.Denied;
         }
 
-        var answer = await clients.For<IConfluenceApi>(tenant)
+        var answer = await clients.For<IConfluenceApi>(tenant, Urgency.Action)
             .CheckPermissionAsync(question.Subject, new(new("user", question.AccountId), question.Action), CancellationToken.None)
             .AnswerAsync();
         return From(answer.Outcome, answer.Value?.HasPermission == true);
@@ -97,13 +103,13 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
 
     private async Task<Right> AskJiraForAdministratorAsync(Tenant tenant, string accountId)
     {
-        var answer = await clients.For<IJiraApi>(tenant).CheckPermissionsAsync(new(accountId, [], [AdministerJira]), CancellationToken.None).AnswerAsync();
+        var answer = await clients.For<IJiraApi>(tenant, Urgency.Action).CheckPermissionsAsync(new(accountId, [], [AdministerJira]), CancellationToken.None).AnswerAsync();
         return From(answer.Outcome, answer.Value?.GlobalPermissions?.Contains(AdministerJira, StringComparer.Ordinal) == true);
     }
 
     private async Task<Right> AskConfluenceForAdministratorAsync(Tenant tenant, string accountId)
     {
-        var answer = await clients.For<IConfluenceApi>(tenant).GetUserAsync(accountId, "operations", CancellationToken.None).AnswerAsync();
+        var answer = await clients.For<IConfluenceApi>(tenant, Urgency.Action).GetUserAsync(accountId, "operations", CancellationToken.None).AnswerAsync();
         var granted = answer.Value?.Operations?.Any(o => o?.Operation == Administer && o.TargetType == Application);
         return From(answer.Outcome, granted == true);
     }
@@ -123,7 +129,7 @@ public sealed class ViewerRights(ProductClients clients, TimeProvider clock) : I
             return Right.Denied;
         }
 
-        var answer = await clients.For<IJiraApi>(tenant)
+        var answer = await clients.For<IJiraApi>(tenant, Urgency.Action)
             .CheckPermissionsAsync(new(question.AccountId, [new([question.Action], [issueId])]), CancellationToken.None)
             .AnswerAsync();
         var granted = answer.Value?.ProjectPermissions?.Any(p => p?.Permission == question.Action && p.Issues?.Contains(issueId) == true);

@@ -10,7 +10,7 @@ public static class ConnectEndpoints
     {
         foreach (var (path, product) in Descriptor.Paths)
         {
-            app.MapGet(path, (Descriptor descriptor) => Results.Bytes(descriptor.For(product), MediaTypeNames.Application.Json))
+            app.MapGet(path, context => Results.Bytes(context.RequestServices.GetRequiredService<Descriptor>().For(product), MediaTypeNames.Application.Json).ExecuteAsync(context))
                 .WithMetadata(new PublicAttribute());
         }
 
@@ -21,6 +21,6 @@ public static class ConnectEndpoints
     }
 
     private static void MapEvent(this IEndpointRouteBuilder app, string path, TokenKind kind, Func<LifecycleEvents, HttpContext, Task<int>> handle) =>
-        app.MapPost(path, async (HttpContext context, LifecycleEvents lifecycle) => Results.StatusCode(await handle(lifecycle, context)))
+        app.MapPost(path, async context => context.Response.StatusCode = await handle(context.RequestServices.GetRequiredService<LifecycleEvents>(), context))
             .WithMetadata(new ExpectsTokenAttribute(kind));
 }

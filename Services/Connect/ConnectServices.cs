@@ -27,6 +27,7 @@ internal static class ConnectServices
         services.AddSingleton<LifecycleEvents>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<FrameHeaders>();
+        services.AddSingleton<Door>();
         services.AddSingleton<TokenPageFilter>();
         services.AddSingleton<CallSigner>();
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Markdwell.Models;
 using Microsoft.Extensions.Options;
 
@@ -42,8 +43,10 @@ public sealed class FrameHeaders(IOptions<ConnectOptions> options)
         .Select(host => "https://" + host)
         .Concat(options.Value.AllowInsecure ? ["http://localhost:*", "http://127.0.0.1:*"] : []));
 
-    public void For(HttpResponse response, Tenant tenant) =>
-        response.Headers.ContentSecurityPolicy = $"{policy}{new Uri(tenant.BaseUrl).GetLeftPart(UriPartial.Authority)} {tenant.DisplayUrl}".TrimEnd();
+    // As a tenant was read: with its next reading, seconds later, what was made of this one is let go.
+    private readonly ConditionalWeakTable<Tenant, string> policies = [];
+
+    public void For(HttpResponse response, Tenant tenant) => response.Headers.ContentSecurityPolicy = policies.GetValue(tenant, Policy);
 
     /// <summary>For a refusal: nobody is proved, but the sentence should show in whichever site asked.</summary>
     public void ForUnknown(HttpResponse response) => response.Headers.ContentSecurityPolicy = policy + anySite;
@@ -63,6 +66,8 @@ public sealed class FrameHeaders(IOptions<ConnectOptions> options)
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox";
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
+
+    private string Policy(Tenant tenant) => $"{policy}{new Uri(tenant.BaseUrl).GetLeftPart(UriPartial.Authority)} {tenant.DisplayUrl}".TrimEnd();
 
     private static string Origin(ConnectOptions options) => options.BaseUri.GetLeftPart(UriPartial.Authority);
 }

@@ -11,6 +11,9 @@ public sealed record DueJob(Tenant Tenant, JobKind Kind, string Subject, string 
 /// <param name="After">When it is to come again. A failed job comes after a growing pause unless this says otherwise; one that has not failed is done unless this says otherwise.</param>
 public readonly record struct JobResult(string? Failure, TimeSpan? After)
 {
+    /// <summary>The failure of a product that asked to wait.</summary>
+    public const string RateLimited = nameof(RateLimited);
+
     public static JobResult Done => default;
 
     /// <summary>Not over yet: comes again without having failed.</summary>

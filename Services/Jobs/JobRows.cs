@@ -1,5 +1,7 @@
 using Markdwell.Models;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Markdwell.Services.Jobs;
 
@@ -35,6 +37,7 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
             .SetProperty(j => j.Revision, j => j.Revision + count)
             .SetProperty(j => j.Cause, cause)
             .SetProperty(j => j.Hints, j => j.Hints | hints)
+            .SetProperty(j => j.Trace, telling.Trace)
 
             // One that waits after a failure goes on waiting: the product may have said for how long.
             .SetProperty(j => j.DueAt, j =>
@@ -46,17 +49,24 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
     private async Task TryJoinAsync(AppDbContext db, IReadOnlyList<Telling> tellings)
     {
         db.ChangeTracker.Clear();
+        var now = clock.GetUtcNow().UtcDateTime;
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await (transaction.GetDbTransaction() is SqliteTransaction sqlite ? SqliteJoin.JoinAsync(sqlite, tellings, now) : UpdateOrAddAsync(db, tellings, now));
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Inside a transaction.</summary>
+    internal static async Task UpdateOrAddAsync(AppDbContext db, IEnumerable<Telling> tellings, DateTime now)
+    {
         foreach (var telling in tellings)
         {
-            if (await UpdateAsync(db, telling, clock.GetUtcNow().UtcDateTime) == 0)
+            if (await UpdateAsync(db, telling, now) == 0)
             {
                 db.Add(NewJob(telling));
             }
         }
 
         await db.SaveChangesAsync();
-        await transaction.CommitAsync();
     }
 
     private static Job NewJob(Telling telling) => new()
@@ -69,5 +79,6 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
         Hints = telling.Hints,
         ToldAt = telling.ToldAt,
         DueAt = telling.DueAt,
+        Trace = telling.Trace,
     };
 }

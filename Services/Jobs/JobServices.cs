@@ -7,13 +7,22 @@ namespace Markdwell.Services.Jobs;
 
 internal static class JobServices
 {
-    public static void AddJobs(this IServiceCollection services)
+    /// <exception cref="InvalidOperationException">The setting is neither yes nor no.</exception>
+    public static void AddJobs(this WebApplicationBuilder builder)
     {
+        // An instance that only answers leaves the work to those beside it.
+        if (builder.Configuration.GetValue("Jobs:Work", defaultValue: true))
+        {
+            builder.Services.AddHostedService<JobWorker>();
+        }
+
+        var services = builder.Services;
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobTurns>();
         services.AddSingleton<JobWork>();
-        services.AddHostedService<JobWorker>();
         services.AddSingleton<Sweep>(JobSweep.SweepAsync);
+        services.AddSingleton(JobBacklogs.Due);
+        services.AddSingleton(JobBacklogs.SetAside);
         services.AddSingleton(Store);
     }
 

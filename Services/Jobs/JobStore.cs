@@ -8,6 +8,9 @@ public sealed class JobStore
 {
     private const int MaxShown = 100;
 
+    // A newer instance beside this one may have others, which it can show and this one cannot.
+    private static readonly JobKind[] Known = Enum.GetValues<JobKind>();
+
     private readonly IDbContextFactory<AppDbContext> database;
     private readonly TellingGroups groups;
     private readonly JobSignal signal;
@@ -25,7 +28,7 @@ public sealed class JobStore
     public async Task TellAsync(int tenantId, JobKind kind, string subject, string cause, JobHints hints, TimeSpan delay, CancellationToken cancellationToken)
     {
         var now = Now;
-        await groups.AddAsync(new(new(tenantId, kind, subject), cause, hints, now, now + delay), cancellationToken);
+        await groups.AddAsync(new(new(tenantId, kind, subject), cause, hints, now, now + delay) { Trace = Observed.Trace }, cancellationToken);
         signal.Set();
     }
 
@@ -41,7 +44,7 @@ public sealed class JobStore
     {
         var now = Now;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var jobs = db.Jobs.AsNoTracking().Where(j => j.TenantId == tenant.Id);
+        var jobs = db.Jobs.AsNoTracking().Where(j => j.TenantId == tenant.Id && Known.Contains(j.Kind));
         var aside = jobs.Where(j => j.DueAt == null);
         return new(
             await jobs.CountAsync(j => j.DueAt != null, cancellationToken),

@@ -11,6 +11,9 @@ internal readonly record struct JobKey(int TenantId, JobKind Kind, string Subjec
 /// <param name="Count">How many have said so.</param>
 internal sealed record Telling(JobKey Key, string Cause, JobHints Hints, DateTime ToldAt, DateTime DueAt, int Count = 1)
 {
+    /// <summary>In which this is told, if any.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>One for each job. In the order of their keys, so that of two instances with the same jobs none waits for the other in a circle.</summary>
     public static List<Telling> Join(IEnumerable<Telling> tellings) =>
         [.. tellings.GroupBy(telling => telling.Key)
@@ -23,5 +26,6 @@ internal sealed record Telling(JobKey Key, string Cause, JobHints Hints, DateTim
         ToldAt = ToldAt,
         DueAt = DueAt < then.DueAt ? DueAt : then.DueAt,
         Count = Count + then.Count,
+        Trace = then.Trace ?? Trace,
     };
 }

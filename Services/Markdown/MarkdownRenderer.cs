@@ -49,7 +49,7 @@ public sealed class MarkdownRenderer(MarkdownLimits limits, TimeProvider? clock 
     public ExportedMarkdown RenderStorage(string markdown, RelativeUrl? urls = null) =>
         Export(markdown, LinearFormulaRenderers.ForStorage, urls, storage => storage);
 
-    /// <summary>The words alone, a line for each block and a tab between cells, for summaries and search.</summary>
+    /// <summary>The words alone, a line for each block and a tab between cells, for what knows no markup.</summary>
     public ExportedMarkdown RenderPlainText(string markdown) => Export(markdown, LinearFormulaRenderers.ForPlainText, urls: null, PlainText.Of);
 
     /// <summary>Where the boxes and headings of a text stand. It is drawn as for a page, so that a text that is refused there has none here.</summary>

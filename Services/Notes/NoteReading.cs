@@ -47,7 +47,7 @@ internal sealed class NoteReading(NoteRows rows, NotesInJira jira, ChecklistEdit
             await rows.MarkBrokenAsync(note, isBroken: true);
         }
 
-        return NoteState.Of(note, checklists) with { Outcome = outcome };
+        return NoteState.Of(note, checklists).After(outcome);
     }
 
     /// <returns>False when it has to be read again.</returns>

@@ -18,6 +18,7 @@ internal static class NoteServices
         services.AddSingleton<UnwrittenNotes>();
         services.AddHostedService<NoteWriter>();
         services.AddSingleton<Sweep>(NoteSweep.SweepAsync);
+        services.AddSingleton(NoteBacklog.Due);
         services.AddSingleton(Store);
     }
 

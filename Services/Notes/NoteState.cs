@@ -30,14 +30,23 @@ public sealed record NoteState(NoteOutcome Outcome, Lazy<Checklist> Reading, lon
 {
     public Checklist Checklist => Reading.Value;
 
+    /// <summary>Jira was asked what it holds and did not say. The outcome alone does not tell: it may be that of the last writing.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Of an issue that nobody ever wrote to, or of which nothing could be read.</summary>
     internal static NoteState Nothing(NoteOutcome outcome, ChecklistEditor checklists) =>
-        new(outcome, new(() => checklists.Read(NoteText.Empty)), Revision: 0, IsWritten: outcome == NoteOutcome.Ok);
+        new(outcome, new(() => checklists.Read(NoteText.Empty)), Revision: 0, IsWritten: outcome == NoteOutcome.Ok) { IsUnread = IsUnreadAfter(outcome) };
 
     internal static NoteState Of(Note note, ChecklistEditor checklists) =>
         Of(note, new Lazy<Checklist>(() => checklists.Read(NoteText.Read(note.Text, note.LineIds))));
 
     internal static NoteState Of(Note note, Checklist checklist) => Of(note, new Lazy<Checklist>(checklist));
+
+    /// <summary>The same when Jira could not be asked, or holds nothing that is ours.</summary>
+    internal NoteState After(NoteOutcome outcome) => this with { Outcome = outcome, IsUnread = IsUnreadAfter(outcome) };
+
+    // What was last known of a broken note is good to work with.
+    private static bool IsUnreadAfter(NoteOutcome outcome) => outcome is not (NoteOutcome.Ok or NoteOutcome.Broken);
 
     private static NoteState Of(Note note, Lazy<Checklist> checklist) =>
         new(note.Failure is null ? NoteOutcome.Ok : Enum.Parse<NoteOutcome>(note.Failure), checklist, note.Revision, note.IsWritten);

@@ -19,7 +19,7 @@ public sealed class OpenItemsReaction
 
     /// <param name="isDone">Whether the issue's status is of the category Done.</param>
     /// <param name="wasMoved">Whether its status was changed since this was last called.</param>
-    /// <param name="openItems">The labels of the required items that are open, in the author's Markdown, in their order.</param>
+    /// <param name="openItems">The labels of the required items that are open, by their words, in their order.</param>
     public async Task<JobResult> ReactAsync(Tenant tenant, string issueId, bool isDone, bool wasMoved, IReadOnlyList<string> openItems, CancellationToken cancellationToken)
     {
         if (!isDone || !(await settings.ForAsync(tenant.Id, cancellationToken)).Reactions.OpenItems)

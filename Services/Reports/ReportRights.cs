@@ -1,6 +1,7 @@
 using System.Globalization;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 
 namespace Markdwell.Services.Reports;
 
@@ -47,7 +48,7 @@ public sealed class ReportRights(ProductClients clients)
     }
 
     private Task<Answer<JiraPermissions>> AskAsync(Tenant tenant, JiraPermissionQuestion question, CancellationToken cancellationToken) =>
-        clients.For<IJiraApi>(tenant).CheckPermissionsAsync(question, cancellationToken).AnswerAsync();
+        clients.For<IJiraApi>(tenant, Urgency.Action).CheckPermissionsAsync(question, cancellationToken).AnswerAsync();
 
     private static bool MayIn(JiraPermissions? permissions, string permission, string projectId) =>
         permissions?.ProjectPermissions?.Any(one => one?.Permission == permission && one.Projects?.Contains(Number(projectId)) == true) == true;

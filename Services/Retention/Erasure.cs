@@ -2,6 +2,7 @@ using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Markdwell.Services.Retention;
 
@@ -15,6 +16,9 @@ public sealed class Erasure
 
     // What Jira does not hold yet is nowhere else.
     private static readonly string InJira = $"\"{nameof(Note.WrittenRevision)}\" = \"{nameof(Note.Revision)}\"";
+
+    // Names a page or an issue that is gone, and is what the ids of comments there end by.
+    private static readonly string NotForgetting = $"\"{nameof(Job.Kind)}\" <> '{nameof(JobKind.Forget)}'";
 
     private readonly IDbContextFactory<AppDbContext> database;
     private readonly TenantStore tenants;
@@ -67,13 +71,17 @@ public sealed class Erasure
         return true;
     }
 
+    /// <returns>Which rows of a table go while the site stays; null for all.</returns>
+    private static string? Erasable(IEntityType table) =>
+        table.ClrType == typeof(Note) ? InJira : table.ClrType == typeof(Job) ? NotForgetting : null;
+
     /// <returns>How many rows there were.</returns>
     private async Task<int> EmptyAsync(AppDbContext db, int tenantId, bool staysInstalled, CancellationToken cancellationToken)
     {
         var all = 0;
         foreach (var table in TenantTables.Of(db).Where(table => !staysInstalled || table.ClrType != typeof(Reaction)))
         {
-            var statement = TenantTables.Delete(db, table, RowsAtOnce, staysInstalled && table.ClrType == typeof(Note) ? InJira : null);
+            var statement = TenantTables.Delete(db, table, RowsAtOnce, staysInstalled ? Erasable(table) : null);
             int rows;
             do
             {

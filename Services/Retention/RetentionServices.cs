@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ internal static class RetentionServices
     {
         services.AddSingleton(provider => new Erasure(
             provider.GetRequiredService<IDbContextFactory<AppDbContext>>(), provider.GetRequiredService<TenantStore>(), provider.GetServices<Erased>()));
+        services.AddSingleton<Erased>(provider => provider.GetRequiredService<Salts>().Changed);
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<Sweep>(provider => provider.GetRequiredService<RetentionSweep>().SweepAsync);
     }

@@ -10,6 +10,9 @@ public sealed class AuditLog(IDbContextFactory<AppDbContext> database, TimeProvi
 
     private static readonly TimeSpan Age = TimeSpan.FromDays(365);
 
+    // A newer instance beside this one may write others, which this one has no words for.
+    private static readonly AuditAction[] Known = Enum.GetValues<AuditAction>();
+
     /// <param name="detail">What exactly, in a few words; never a secret.</param>
     public async Task WriteAsync(Tenant tenant, string? accountId, AuditAction action, string detail, CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ public sealed class AuditLog(IDbContextFactory<AppDbContext> database, TimeProvi
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(Tenant tenant, int count, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.AuditEntries.AsNoTracking().Where(e => e.TenantId == tenant.Id)
+        return await db.AuditEntries.AsNoTracking().Where(e => e.TenantId == tenant.Id && Known.Contains(e.Action))
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).ToListAsync(cancellationToken);
     }
 

@@ -1,14 +1,15 @@
 using Markdwell.Models;
+using Markdwell.Services.Instances;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Settings;
 
 /// <summary>The settings of each site.</summary>
-public sealed class SettingsStore(IDbContextFactory<AppDbContext> database, TimeProvider clock)
+public sealed class SettingsStore(IDbContextFactory<AppDbContext> database, Notices notices, TimeProvider clock)
 {
-    private readonly KnownSettings known = new(database, clock);
+    private readonly KnownSettings known = new(database, notices, clock);
 
-    /// <summary>From memory. What was saved here shows at once, what was saved on another instance after some seconds.</summary>
+    /// <summary>From memory. What was saved here shows at once; what was saved on another instance as well with Redis, and after some seconds without.</summary>
     public ValueTask<SiteSettings> ForAsync(int tenantId, CancellationToken cancellationToken) => known.OfAsync(tenantId, cancellationToken);
 
     /// <summary>As they are now, for somebody who wants to change them.</summary>

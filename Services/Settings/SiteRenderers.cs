@@ -12,9 +12,19 @@ public sealed class SiteRenderers(SettingsStore settings, MarkdownRenderer usual
 
     private readonly MemoryCache renderers = new(new MemoryCacheOptions { SizeLimit = MaxRenderers });
 
+    // Of sites that have chosen nothing, which are most of those that each view asks for.
+    private MarkdownRenderer? unchosen;
+
     public async ValueTask<MarkdownRenderer> ForAsync(int tenantId, CancellationToken cancellationToken)
     {
         var site = await settings.ForAsync(tenantId, cancellationToken);
+        return ReferenceEquals(site, SiteSettings.Default) ? unchosen ??= For(site) : For(site);
+    }
+
+    public void Dispose() => renderers.Dispose();
+
+    private MarkdownRenderer For(SiteSettings site)
+    {
         var wanted = (Dialect: Within(site.Rendering), Limits: Within(site.Limits));
         return wanted == (dialect, limits) ? usual : renderers.GetOrCreate(wanted, entry =>
         {
@@ -22,8 +32,6 @@ public sealed class SiteRenderers(SettingsStore settings, MarkdownRenderer usual
             return new MarkdownRenderer(wanted.Limits, clock, wanted.Dialect);
         })!;
     }
-
-    public void Dispose() => renderers.Dispose();
 
     private DialectOptions Within(RenderingSettings site) => dialect with
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Markdwell.Services.Storage;
 
@@ -12,11 +13,15 @@ internal sealed partial class DatabaseMigration(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? begun;
+
+    /// <summary>Beside the rest of the start, a fifth of which it takes.</summary>
+    public Task BeginAsync() => begun ??= base.StartAsync(CancellationToken.None);
 
     /// <summary>Holds back the rest of the start for a moment, so that as a rule the first request finds the database ready.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await base.StartAsync(cancellationToken);
+        await BeginAsync();
         await Task.WhenAny(firstTry.Task, Task.Delay(Patience, clock, cancellationToken));
     }
 
@@ -40,24 +45,58 @@ internal sealed partial class DatabaseMigration(
         try
         {
             await using var db = await database.CreateDbContextAsync(stoppingToken);
-            if (options.MigrateAtStart)
+
+            // Asked first, and as a rule there are none: to migrate takes the database's lock and builds a model of its own.
+            var pending = await HasAllAsync(db, stoppingToken) ? 0 : (await db.Database.GetPendingMigrationsAsync(stoppingToken)).Count();
+            if (pending > 0 && options.MigrateAtStart)
             {
                 await db.Database.MigrateAsync(stoppingToken);
-                return true;
             }
-
-            var pending = (await db.Database.GetPendingMigrationsAsync(stoppingToken)).Count();
-            if (pending > 0)
+            else if (pending > 0)
             {
                 Log.MigrationsPending(logger, pending);
             }
 
-            return pending == 0;
+            return pending == 0 || options.MigrateAtStart;
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (DatabaseFault.Is(e) || e is InvalidOperationException)
         {
             Log.NotReachable(logger, e.GetBaseException().Message);
             return false;
+        }
+    }
+
+    /// <summary>In plain SQL, as a rule the answer at once: before EF asks, it builds that model as well, a tenth of each start.</summary>
+    private static async Task<bool> HasAllAsync(AppDbContext db, CancellationToken stoppingToken)
+    {
+        if (!await db.Database.CanConnectAsync(stoppingToken))
+        {
+            // Nor is there anything to open: that alone would make an empty file of a SQLite database.
+            return false;
+        }
+
+        await db.Database.OpenConnectionAsync(stoppingToken);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT \"{nameof(HistoryRow.MigrationId)}\" FROM \"{HistoryRepository.DefaultTableName}\"";
+            await using var rows = await command.ExecuteReaderAsync(stoppingToken);
+            var missing = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            while (await rows.ReadAsync(stoppingToken))
+            {
+                missing.Remove(rows.GetString(0));
+            }
+
+            return missing.Count == 0;
+        }
+        catch (DbException)
+        {
+            // No such table, in a new database. EF is asked next, and says what else may be wrong.
+            return false;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -17,7 +17,7 @@ internal static class DatabaseServices
         }
 
         builder.Services.AddSingleton(options);
-        if (builder.Configuration.GetConnectionString("SqlServer") is { Length: > 0 } sqlServer)
+        if (SqlServerConnection(builder) is { } sqlServer)
         {
             builder.Services.AddContext<SqlServerAppDbContext>((_, db) => UseSqlServer(db, sqlServer, options));
         }
@@ -29,9 +29,32 @@ internal static class DatabaseServices
         }
 
         builder.Services.AddSingleton<DatabaseState>();
-        builder.Services.AddHostedService<DatabaseMigration>();
+        builder.Services.AddSingleton<DatabaseMigration>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigration>());
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddHostedService<BacklogWatch>();
         builder.Services.AddDataProtection().SetApplicationName("Markdwell").PersistKeysToDbContext<AppDbContext>();
+    }
+
+    /// <returns>Null where the database is SQLite's.</returns>
+    public static string? SqlServerConnection(WebApplicationBuilder builder) => builder.Configuration.GetConnectionString("SqlServer") is { Length: > 0 } set ? set : null;
+
+    public static string SqliteConnection(WebApplicationBuilder builder)
+    {
+        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } set ? set : "data", builder.Environment.ContentRootPath);
+        try
+        {
+            // The database holds the keys to its own secrets: nobody else on the machine may read it.
+            _ = OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"Data__Folder is '{folder}', which cannot be made: {e.Message}");
+        }
+
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "markdwell.db"), DefaultTimeout = 10 }.ToString();
     }
 
     private static void UseSqlServer(DbContextOptionsBuilder db, string connection, DatabaseOptions options)
@@ -53,24 +76,6 @@ internal static class DatabaseServices
                 server.MaxBatchSize(size);
             }
         });
-    }
-
-    private static string SqliteConnection(WebApplicationBuilder builder)
-    {
-        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } set ? set : "data", builder.Environment.ContentRootPath);
-        try
-        {
-            // The database holds the keys to its own secrets: nobody else on the machine may read it.
-            _ = OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(folder)
-                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException($"Data__Folder is '{folder}', which cannot be made: {e.Message}");
-        }
-
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "markdwell.db"), DefaultTimeout = 10 }.ToString();
     }
 
     private static void AddContext<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Storage;
 
@@ -9,15 +7,13 @@ namespace Markdwell.Services.Storage;
 /// </summary>
 internal abstract partial class DueWorker<TDue>(Signal signal, DatabaseState state, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    private const int MaxOfOneTenant = 4;
-    private const int MaxAtOnce = 32;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A timer that is a little early finds the turn not over yet.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
 
-    private readonly Dictionary<(int TenantId, string Subject), Task<DateTime>> working = [];
+    private readonly Dictionary<(int TenantId, string Subject), (WorkPlace Place, Task<DateTime> Turn)> working = [];
+    private readonly WorkPlaces places = new(clock);
 
     /// <param name="busy">Tenants that have enough under way.</param>
     protected abstract Task<List<TDue>> DueAsync(IReadOnlyCollection<int> busy, int most, CancellationToken cancellationToken);
@@ -45,29 +41,29 @@ internal abstract partial class DueWorker<TDue>(Signal signal, DatabaseState sta
         finally
         {
             // What is under way ends by its own time limits; half of it would only have to be found out again.
-            await Task.WhenAll(working.Values);
+            await Task.WhenAll(working.Values.Select(one => one.Turn));
         }
     }
 
     private async Task BeginAsync(CancellationToken stoppingToken)
     {
-        foreach (var ended in working.Where(one => one.Value.IsCompleted).Select(one => one.Key).ToList())
+        foreach (var (subject, (place, _)) in working.Where(one => one.Value.Turn.IsCompleted).ToList())
         {
-            working.Remove(ended);
+            working.Remove(subject);
+            places.Leave(place);
         }
 
         try
         {
-            var busy = working.Keys.GroupBy(one => one.TenantId).Where(ones => ones.Count() >= MaxOfOneTenant).Select(ones => ones.Key).ToList();
-            var due = working.Count < MaxAtOnce ? await DueAsync(busy, MaxAtOnce, stoppingToken) : [];
+            var due = places.IsFull ? [] : await DueAsync(places.Busy(), WorkPlaces.All, stoppingToken);
             var begun = due.Count(one => TryBegin(one, stoppingToken));
-            if (begun > 0 && due.Count == MaxAtOnce)
+            if (begun > 0 && due.Count == WorkPlaces.All)
             {
                 // They may all have been one tenant's, which is busy now: others are behind them.
                 signal.Set();
             }
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             // In a second there is another chance; a fault that left here would end the whole app.
             Log.NotRead(logger, e.Message);
@@ -76,14 +72,14 @@ internal abstract partial class DueWorker<TDue>(Signal signal, DatabaseState sta
 
     private bool TryBegin(TDue due, CancellationToken stoppingToken)
     {
-        var place = PlaceOf(due);
-        if (working.Count >= MaxAtOnce || working.Keys.Count(one => one.TenantId == place.TenantId) >= MaxOfOneTenant || working.ContainsKey(place))
+        var subject = PlaceOf(due);
+        if (working.ContainsKey(subject) || places.TryTake(subject.TenantId) is not { } place)
         {
             return false;
         }
 
-        var turn = TryWorkAsync(due, place, stoppingToken);
-        working[place] = turn;
+        var turn = TryWorkAsync(due, subject, stoppingToken);
+        working[subject] = (place, turn);
         _ = SignalAfterAsync(turn);
         return true;
     }

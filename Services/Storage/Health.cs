@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Markdwell.Models;
 using Markdwell.Services.Connect;
+using Markdwell.Services.Instances;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Storage;
@@ -12,9 +12,15 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
+        var (stop, state) = (app.ServiceProvider.GetRequiredService<GracefulStop>(), app.ServiceProvider.GetRequiredService<DatabaseState>());
+        var database = app.ServiceProvider.GetRequiredService<IDbContextFactory<AppDbContext>>();
         var questions = new SingleFlight<bool, bool>();
-        app.MapGet("/health/live", () => Results.Text("live")).WithMetadata(new PublicAttribute());
-        app.MapGet("/health/ready", (DatabaseState state, IDbContextFactory<AppDbContext> database) => IsReadyAsync(state, database, questions)).WithMetadata(new PublicAttribute());
+        app.MapGet("/health/live", context => Results.Text("live").ExecuteAsync(context)).WithMetadata(new PublicAttribute());
+        app.MapGet("/health/ready", async context =>
+        {
+            var answer = stop.HasBegun ? NotReady("The app is stopping.") : await IsReadyAsync(state, database, questions);
+            await answer.ExecuteAsync(context);
+        }).WithMetadata(new PublicAttribute());
     }
 
     private static async Task<IResult> IsReadyAsync(DatabaseState state, IDbContextFactory<AppDbContext> database, SingleFlight<bool, bool> questions)
@@ -22,8 +28,10 @@ internal static class Health
         using var limit = new CancellationTokenSource(TimeLimit);
         return state.IsReady && await AnswersInTimeAsync(database, questions, limit.Token)
             ? Results.Text("ready")
-            : Results.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : NotReady("The database does not answer.");
     }
+
+    private static IResult NotReady(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<bool> AnswersInTimeAsync(IDbContextFactory<AppDbContext> database, SingleFlight<bool, bool> questions, CancellationToken limit)
     {
@@ -42,12 +50,14 @@ internal static class Health
     {
         try
         {
-            // A question to a table of ours: a connection alone says nothing of a file that is gone or broken.
+            // A question to a table of ours: a connection alone says nothing of a file that is gone or broken. In plain SQL, so that the first
+            // probe after a start does not wait until a query is translated; and by a call that closes the connection again, for the context
+            // goes back to its pool, and whoever writes with it next would never leave the line of SQLite's writers.
             await using var db = await database.CreateDbContextAsync();
-            await db.Tenants.AnyAsync();
+            await db.Database.ExecuteSqlRawAsync("SELECT COUNT(*) FROM Tenants WHERE 1 = 0");
             return true;
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (DatabaseFault.Is(e) || e is InvalidOperationException)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -9,13 +10,20 @@ namespace Markdwell.Services.Storage;
 /// and others overtake him. So the writers of this process stand in line, in the order in which they came; beside another process
 /// SQLite's own way of waiting is left.
 /// </summary>
-internal sealed class SqliteLine : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
+/// <param name="patience">As long as SQLite waits. Then it decides itself: no line is worth standing in for ever.</param>
+internal sealed class SqliteLine(TimeSpan patience) : IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
-    // As long as SQLite waits. Then it decides itself: no line is worth standing in for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim turn = new(1);
+
+    // Whether it is their turn. Who has lost patience once does not stand in line again with each of his statements, for he may hold SQLite's lock.
     private readonly ConcurrentDictionary<DbConnection, bool> writers = new(ReferenceEqualityComparer.Instance);
+
+    public SqliteLine()
+        : this(TimeSpan.FromSeconds(10))
+    {
+    }
+
+    public bool IsFree => turn.CurrentCount == 1;
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
@@ -39,23 +47,6 @@ internal sealed class SqliteLine : DbConnectionInterceptor, IDbTransactionInterc
         return result;
     }
 
-    // A connection is open for as long as one command or one transaction takes, however that ends.
-    public override void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(connection);
-
-    public override Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        Leave(connection);
-        return Task.CompletedTask;
-    }
-
-    public override void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => Leave(connection);
-
-    public override Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        Leave(connection);
-        return Task.CompletedTask;
-    }
-
     public void Dispose() => turn.Dispose();
 
     private ValueTask EnterToWriteAsync(CommandEventData command, CancellationToken cancellationToken) =>
@@ -63,17 +54,24 @@ internal sealed class SqliteLine : DbConnectionInterceptor, IDbTransactionInterc
 
     private async ValueTask EnterAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        if (!writers.ContainsKey(connection) && await turn.WaitAsync(Patience, cancellationToken))
+        if (writers.TryAdd(connection, false))
         {
-            writers[connection] = true;
+            connection.StateChange += Leave;
+            writers[connection] = await turn.WaitAsync(patience, cancellationToken);
         }
     }
 
-    private void Leave(DbConnection connection)
+    // A connection is open for as long as one command or one transaction takes, however that ends. The connection itself is listened to:
+    // its context says nothing when a transaction could not begin, nor when it goes back to its pool with one open.
+    private void Leave(object sender, StateChangeEventArgs change)
     {
-        if (writers.TryRemove(connection, out _))
+        if (change.CurrentState == ConnectionState.Closed && sender is DbConnection connection)
         {
-            turn.Release();
+            connection.StateChange -= Leave;
+            if (writers.TryRemove(connection, out var hasTurn) && hasTurn)
+            {
+                turn.Release();
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +31,7 @@ internal sealed partial class Sweeper(
             await using var db = await database.CreateDbContextAsync(stoppingToken);
             await sweep(db, clock.GetUtcNow().UtcDateTime, stoppingToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             // In an hour there is another chance; a fault that left here would end the whole app.
             Log.Failed(logger, e.Message);

@@ -43,7 +43,7 @@ internal static class WebhookBody
         return key switch
         {
             NoteProperty.Key or null => WebhookReading.Of(issueId, JobHints.NoteChanged),
-            ChecklistProperty.Key => WebhookReading.Of(issueId),
+            ChecklistProperty.Key => WebhookReading.Of(issueId, JobHints.ChecklistChanged),
             _ => WebhookOutcome.Ignored,
         };
     }

@@ -13,7 +13,7 @@ internal sealed partial class WebhookInbox(JobStore jobs, IMeterFactory meters, 
     // Who saves a page moves its attachments and labels in the same second.
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
-    private readonly Counter<long> counter = meters.Create("Markdwell").CreateCounter<long>("markdwell.webhooks");
+    private readonly Counter<long> counter = meters.Markdwell().CreateCounter<long>("markdwell.webhooks", "{delivery}", "Webhooks by event and outcome");
 
     /// <returns>The status to answer with. Jira comes back after 5xx alone, Confluence never.</returns>
     public async Task<int> TakeAsync(HttpContext context, WebhookEvent @event)

@@ -11,6 +11,7 @@ internal static class WebhookServices
         services.AddSingleton<WebhookInbox>();
 
         services.AddSingleton<ContentSearch>();
+        services.AddSingleton<KnownSubjects>();
         services.AddSingleton<IssueWork>();
         services.AddSingleton<PageWork>();
         services.AddSingleton<SourceWork>();

@@ -44,7 +44,7 @@ internal sealed class AppClient(HttpClient http, InstallKey installKey, CallLog 
 
     private static JsonObject Claims(Tenant tenant, string method, string url, string? appUrl = null)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = SiteClock.Now;
         return new JsonObject
         {
             ["iss"] = tenant.ClientKey,

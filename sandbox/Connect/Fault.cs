@@ -5,7 +5,7 @@ namespace Markdwell.Sandbox.Connect;
 
 /// <summary>Something that will go wrong on purpose.</summary>
 /// <param name="Match">Part of the path (and query) it is meant for; empty for every REST call.</param>
-/// <param name="Kind">404, 409, 429, 500 (or any status), "delay", "garbage", "redirect" or "lost" (done, and not answered); the Git host knows more.</param>
+/// <param name="Kind">404, 409, 429, 500 (or any status), "quota", "delay", "garbage", "redirect" or "lost" (done, and not answered); the Git host knows more.</param>
 /// <param name="Times">For how many calls.</param>
 /// <param name="RetryAfter">Seconds, told with 429.</param>
 /// <param name="Delay">Milliseconds to wait before the answer, with every kind.</param>

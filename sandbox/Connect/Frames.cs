@@ -56,7 +56,7 @@ internal static class Frames
 
     private static string Sign(Visit visit, string hash, TimeSpan age)
     {
-        var made = DateTimeOffset.UtcNow - age;
+        var made = SiteClock.Now - age;
         var claims = new JsonObject
         {
             ["iss"] = visit.Tenant.ClientKey,

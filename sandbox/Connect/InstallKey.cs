@@ -9,6 +9,9 @@ internal sealed class InstallKey : IDisposable
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
+    /// <summary>Nobody is given the key.</summary>
+    public bool IsAway { get; set; }
+
     public string PublicPem => Key.ExportSubjectPublicKeyInfoPem();
 
     public void Dispose() => Key.Dispose();

@@ -13,13 +13,13 @@ internal static class ControlEndpoints
     {
         var home = app.MapGroup("").RequireHost($"*:{port}");
         home.MapGet("/install-keys/{kid}", (string kid, InstallKey key) =>
-            kid == key.Id ? Results.Text(key.PublicPem, "text/plain") : Results.NotFound());
+            key.IsAway ? Results.Text("away", statusCode: 503) : kid == key.Id ? Results.Text(key.PublicPem, "text/plain") : Results.NotFound());
 
         MediaHost.Map(home);
 
         var control = home.MapGroup("/sandbox");
         control.MapGet("/state", State);
-        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network, WriteLimit limit, AccountReports accounts, Webhooks webhooks) =>
+        control.MapPost("/reset", (World world, Faults faults, CallLog log, GitHost git, PrivateService network, WriteLimit limit, AccountReports accounts, Webhooks webhooks, InstallKey key) =>
         {
             world.Reset();
             git.Reset();
@@ -29,6 +29,7 @@ internal static class ControlEndpoints
             log.Clear();
             accounts.Clear();
             webhooks.LetGo();
+            (key.IsAway, SiteClock.Ahead) = (false, TimeSpan.Zero);
             return Results.NoContent();
         });
         control.MapGet("/log", (CallLog log) => log.Calls);
@@ -37,6 +38,10 @@ internal static class ControlEndpoints
         control.MapGet("/faults", (Faults faults) => faults.All);
         control.MapPost("/faults", (Fault fault, Faults faults) => faults.Add(fault));
         control.MapDelete("/faults", (Faults faults) => faults.Clear());
+
+        control.MapPut("/install-keys/away", (InstallKey key) => { key.IsAway = true; });
+        control.MapDelete("/install-keys/away", (InstallKey key) => { key.IsAway = false; });
+        control.MapPut("/clock", (ClockWish wish) => { SiteClock.Ahead = TimeSpan.FromSeconds(wish.AheadSeconds); });
 
         control.MapPost("/page-tokens/expire", (PageTokens tokens) => tokens.Expire());
 
@@ -63,6 +68,8 @@ internal static class ControlEndpoints
             return Results.NotFound(new { message = e.Message });
         }
     }
+
+    private sealed record ClockWish(int AheadSeconds);
 
     private static object State(World world, Webhooks webhooks, GitHost git, PrivateService network) => new
     {

@@ -72,7 +72,7 @@ internal sealed class Gate(RequestDelegate next, World world, CallLog log, Fault
         {
             return (null, new Refusal(401, "Authorization must be: JWT, one space, the token"));
         }
-        if (AppGuard.Refuse(request, tenant, authorization[4..], DateTimeOffset.UtcNow) is { } why)
+        if (AppGuard.Refuse(request, tenant, authorization[4..], SiteClock.Now) is { } why)
         {
             return (null, new Refusal(401, why));
         }
@@ -111,6 +111,8 @@ internal sealed class Gate(RequestDelegate next, World world, CallLog log, Fault
                 return Results.Redirect($"http://127.0.0.1:{world.Home}/elsewhere");
             case "429":
                 return new TooMany(fault.RetryAfter, "jira-burst-based", "a fault made on purpose");
+            case "quota":
+                return new TooMany(fault.RetryAfter, "quota-tenant-based", "a fault made on purpose");
         }
         return new Refusal(int.TryParse(fault.Kind, out var status) ? status : 500, "a fault made on purpose");
     }

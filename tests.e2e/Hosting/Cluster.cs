@@ -12,40 +12,52 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The same as for the tests of the tables.</summary>
     private const string SqlServerVariable = "MARKDWELL_TEST_SQLSERVER";
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("markdwell-e2e-");
+    private readonly DirectoryInfo data;
     private readonly string? sqlServer;
     private readonly int port;
     private readonly Server?[] apps;
     private readonly List<Server> started = [];
     private readonly IReadOnlyDictionary<string, string>? settings;
     private Server? site;
+    private Balancer? balancer;
 
-    private Cluster(string database, int processes, IReadOnlyDictionary<string, string>? settings)
+    private Cluster(string database, int processes, IReadOnlyDictionary<string, string>? settings, string? folder, bool isBalanced)
     {
         this.settings = settings;
+        data = folder is null ? Directory.CreateTempSubdirectory("markdwell-e2e-") : Directory.CreateDirectory(folder);
         sqlServer = database == "SQL Server" ? NewDatabase() : null;
         apps = new Server?[processes];
-        Addresses = [.. Enumerable.Range(port = Ports.Free(4 + processes), processes).Select(number => $"http://127.0.0.1:{number + 4}")];
+        Addresses = [.. Enumerable.Range(port = Ports.Free(5 + processes), processes).Select(number => $"http://127.0.0.1:{number + 5}")];
+        BaseUrl = isBalanced ? $"http://127.0.0.1:{port + 4}" : Addresses[0];
         Sandbox = new Sandbox(port);
     }
 
     public Sandbox Sandbox { get; }
 
-    /// <summary>Where each process listens. To Atlassian the app is the first.</summary>
+    /// <summary>Where each process listens.</summary>
     public IReadOnlyList<string> Addresses { get; }
 
+    /// <summary>Where the app is to Atlassian: the first process, or the balancer in front of all.</summary>
+    public string BaseUrl { get; }
+
+    /// <summary>Where SQLite keeps its files.</summary>
+    public string Data => data.FullName;
+
     /// <param name="settings">Of the app, where they are otherwise than for everybody.</param>
-    public static async Task<Cluster> StartAsync(string database, int processes, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="folder">Where SQLite is to keep its files; gone at the end, as any other.</param>
+    /// <param name="isBalanced">Whether a balancer stands in front of them.</param>
+    public static async Task<Cluster> StartAsync(string database, int processes, IReadOnlyDictionary<string, string>? settings = null, string? folder = null, bool isBalanced = false)
     {
-        var cluster = new Cluster(database, processes, settings);
+        var cluster = new Cluster(database, processes, settings, folder, isBalanced);
         try
         {
-            cluster.site = await Programs.StartSandboxAsync(cluster.port, cluster.Addresses[0]);
+            cluster.site = await Programs.StartSandboxAsync(cluster.port, cluster.BaseUrl);
             for (var i = 0; i < processes; i++)
             {
                 await cluster.StartAsync(i);
             }
 
+            cluster.balancer = isBalanced ? await Balancer.StartAsync(cluster.BaseUrl, cluster.Addresses) : null;
             await cluster.Sandbox.PostAsync("acme/jira/install");
             await cluster.Sandbox.PostAsync("acme/confluence/install");
             return cluster;
@@ -63,6 +75,13 @@ internal sealed class Cluster : IAsyncDisposable
         var app = apps[process]!;
         apps[process] = null;
         await app.DisposeAsync();
+        await StartAsync(process);
+    }
+
+    /// <summary>As an update does it: the process is asked to end, and when it has, started again.</summary>
+    public async Task ReplaceAsync(int process)
+    {
+        Assert.Equal(0, await apps[process]!.StopAsync());
         await StartAsync(process);
     }
 
@@ -87,15 +106,18 @@ internal sealed class Cluster : IAsyncDisposable
         return rows;
     }
 
+    public string OutputSince(DateTime moment) => string.Concat(started.Select(server => server.OutputSince(moment)));
+
     /// <summary>What they wrote goes into the test's output, which is shown when it fails.</summary>
     public async ValueTask DisposeAsync()
     {
+        await (balancer?.DisposeAsync() ?? default);
         foreach (var server in apps.Append(site))
         {
             await (server?.DisposeAsync() ?? default);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(started.Select(server => server.OutputSince(default))));
+        TestContext.Current.TestOutputHelper?.WriteLine(OutputSince(default));
         Sandbox.Dispose();
         data.Delete(recursive: true);
         if (sqlServer is not null)
@@ -105,7 +127,7 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private async Task StartAsync(int process) =>
-        started.Add(apps[process] = await Programs.StartAppAsync(Addresses[process], Addresses[0], port, data.FullName, sqlServer, settings));
+        started.Add(apps[process] = await Programs.StartAppAsync(Addresses[process], BaseUrl, port, data.FullName, sqlServer, settings));
 
     private static string NewDatabase()
     {

@@ -7,16 +7,17 @@ namespace Markdwell.Tests.E2E.Hosting;
 public sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentQueue<(DateTime At, string Line)> output = [];
     private readonly Process process;
     private readonly string name;
 
-    private Server(string assembly, Dictionary<string, string> settings)
+    private Server(string assembly, Dictionary<string, string> settings, string[]? around)
     {
         name = Path.GetFileNameWithoutExtension(assembly);
-        var start = new ProcessStartInfo("dotnet", [assembly])
+        var start = new ProcessStartInfo(around?[0] ?? "dotnet", around?[1..] ?? [assembly])
         {
             WorkingDirectory = Path.GetDirectoryName(assembly),
             UseShellExecute = false,
@@ -40,10 +41,11 @@ public sealed class Server : IAsyncDisposable
     public string OutputSince(DateTime moment) =>
         $"--- {name}\n{string.Join('\n', output.Where(written => written.At >= moment).Select(written => written.Line))}\n";
 
+    /// <param name="around">What starts the program in another way than people do.</param>
     /// <returns>The program, once <paramref name="health"/> answers.</returns>
-    public static async Task<Server> StartAsync(string assembly, Uri health, Dictionary<string, string> settings)
+    public static async Task<Server> StartAsync(string assembly, Uri health, Dictionary<string, string> settings, string[]? around = null)
     {
-        var server = new Server(assembly, settings);
+        var server = new Server(assembly, settings, around);
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
@@ -57,6 +59,16 @@ public sealed class Server : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>As an operator's supervisor does it: asked to end, and left to.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var limit = new CancellationTokenSource(StopLimit);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -51,6 +51,8 @@ public sealed class ConnectOptionsTests
     [InlineData("Database__MaxBatchSize", "0", "Database__MaxBatchSize")]
     [InlineData("Database__MaxBatchSize", "many", "Database:MaxBatchSize")]
     [InlineData("ConnectionStrings__SqlServer", "nonsense", "ConnectionStrings__SqlServer")]
+    [InlineData("ConnectionStrings__Redis", "ssl=true", "ConnectionStrings__Redis")]
+    [InlineData("Stop__Delay", "00:06:00", "Stop__Delay")]
     [InlineData("Data__Folder", "/dev/null/data", "Data__Folder")]
     [InlineData("Markdown__Extensions__0", "Attributes", "Markdown__Extensions__0")]
     [InlineData("Sources__PrivateNetworks__0", "10.1.0.0", "Sources__PrivateNetworks__0")]

@@ -32,7 +32,7 @@ public sealed class SecrecyTests : IDisposable
         using var installed = app.Acme.Post("/connect/installed", app.Acme.Event("installed").ToJsonString(), "e30.broken." + app.Acme.Secret);
         await app.Http.SendAsync(installed, Cancel);
 
-        var log = string.Join('\n', app.Log.Lines);
+        var log = string.Join('\n', app.Log.Lines.Concat(app.Log.Parts));
         Assert.Contains("Trace ", log, StringComparison.Ordinal);
         Assert.Contains("WrongSignature", log, StringComparison.Ordinal);
         string[] secrets =

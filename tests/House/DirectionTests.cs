@@ -10,23 +10,26 @@ public sealed partial class DirectionTests
     {
         ["Models"] = [],
         ["Services.Markdown"] = [],
-        ["Services.Connect"] = ["Models"],
-        ["Services.Storage"] = ["Models", "Services.Connect"],
+        ["Services.Instances"] = ["Models"],
+        ["Services.Connect"] = ["Models", "Services.Instances"],
+        ["Services.Observing"] = ["Services.Connect"],
+        ["Services.Operating"] = ["Services.Storage"],
+        ["Services.Storage"] = ["Models", "Services.Connect", "Services.Instances"],
         ["Services.Atlassian"] = ["Models", "Services.Connect"],
-        ["Services.Sources"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Jobs"],
+        ["Services.Sources"] = ["Models", "Services.Instances", "Services.Atlassian", "Services.Storage", "Services.Jobs"],
         ["Services.Notes"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Markdown"],
         ["Services.Jobs"] = ["Models", "Services.Storage"],
-        ["Services.Settings"] = ["Models", "Services.Storage", "Services.Markdown"],
+        ["Services.Settings"] = ["Models", "Services.Instances", "Services.Storage", "Services.Markdown"],
         ["Services.Reports"] = ["Models", "Services.Atlassian", "Services.Storage", "Services.Jobs", "Services.Notes"],
         ["Services.Reactions"] = ["Models", "Services.Atlassian", "Services.Jobs", "Services.Sources", "Services.Settings"],
         ["Services.Accounts"] = ["Models", "Services.Atlassian", "Services.Storage"],
-        ["Services.Retention"] = ["Models", "Services.Connect", "Services.Storage", "Services.Settings"],
+        ["Services.Retention"] = ["Models", "Services.Instances", "Services.Connect", "Services.Storage", "Services.Settings"],
         ["Services.Webhooks"] =
             ["Models", "Services.Connect", "Services.Atlassian", "Services.Storage", "Services.Jobs", "Services.Settings", "Services.Sources", "Services.Notes", "Services.Reports", "Services.Reactions"],
         ["Pages"] =
         [
-            "Models", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown", "Services.Jobs", "Services.Settings", "Services.Reports",
-            "Services.Retention", "Services.Webhooks",
+            "Models", "Services.Instances", "Services.Connect", "Services.Atlassian", "Services.Sources", "Services.Notes", "Services.Markdown", "Services.Jobs", "Services.Settings", "Services.Reports",
+            "Services.Retention", "Services.Webhooks", "Services.Observing",
         ],
     };
 

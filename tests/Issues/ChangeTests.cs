@@ -188,7 +188,7 @@ public sealed class ChangeTests : IssueTest
     [Fact]
     public async Task Where_jira_is_away_before_a_note_was_ever_read_nothing_is_changed()
     {
-        Acme.Away = System.Net.HttpStatusCode.Unauthorized;
+        Acme.Fault = _ => Task.FromResult<HttpResponseMessage?>(new(System.Net.HttpStatusCode.Unauthorized));
 
         var (status, text) = await CallAsync("change", $$"""{"operations":[{"type":"rewrite",{{Id}},"was":"","text":"x"}]}""");
 

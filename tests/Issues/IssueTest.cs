@@ -19,8 +19,8 @@ public abstract class IssueTest : IAsyncLifetime
 
     protected IssueTest()
     {
-        Acme = new(App.Internet, App.AcmeJira);
-        Globex = new(App.Internet, App.GlobexJira);
+        Acme = new(App.Internet, App.AcmeJira.BaseUrl);
+        Globex = new(App.Internet, App.GlobexJira.BaseUrl);
         foreach (var issue in (string[])[Issue, OtherIssue])
         {
             Acme.Permits(People.Alice, issue, "BROWSE_PROJECTS", "EDIT_ISSUES");

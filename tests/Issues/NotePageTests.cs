@@ -93,7 +93,7 @@ public sealed class NotePageTests : IssueTest
     [InlineData(HttpStatusCode.BadRequest, "Markdwell")]
     public async Task Where_jira_gives_nothing_out_the_panel_says_so_and_invites_nobody(HttpStatusCode answer, string? said)
     {
-        Acme.Away = answer;
+        Acme.Fault = _ => Task.FromResult<HttpResponseMessage?>(new(answer));
 
         var panel = PanelIn(await PanelAsync()).TextContent;
 

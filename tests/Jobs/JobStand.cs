@@ -2,9 +2,11 @@ using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Jobs.Working;
+using Markdwell.Tests.Hosting;
 using Markdwell.Tests.Notes;
 using Markdwell.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Markdwell.Tests.Jobs;
@@ -19,6 +21,9 @@ public sealed class JobStand : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public NoteStand.StillClock Clock { get; } = new();
+
+    /// <summary>Tenants whose products are not to be asked.</summary>
+    public List<int> Held { get; } = [];
 
     public Tenant Acme => tenants[0];
 
@@ -100,7 +105,7 @@ public sealed class JobStand : IAsyncDisposable
 
                     return handle is null ? JobResult.Done : await handle(job, stop);
                 })),
-                Turns, new HastyClock(stand.Clock), NullLogger<JobWork>.Instance);
+                Turns, () => [.. stand.Held], new HastyClock(stand.Clock), Meters.Unheard, NullLogger<JobWork>.Instance);
         }
 
         public JobStore Store { get; }

@@ -2,7 +2,7 @@ using System.Net;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Tests.Hosting;
-using static Markdwell.Tests.Notes.PretendJira;
+using static Markdwell.Tests.Notes.JiraNote;
 
 namespace Markdwell.Tests.Notes;
 

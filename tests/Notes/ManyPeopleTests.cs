@@ -1,6 +1,6 @@
 using Markdwell.Services.Notes.Checklists;
 using Microsoft.EntityFrameworkCore;
-using static Markdwell.Tests.Notes.PretendJira;
+using static Markdwell.Tests.Notes.JiraNote;
 
 namespace Markdwell.Tests.Notes;
 

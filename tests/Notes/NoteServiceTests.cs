@@ -9,7 +9,7 @@ using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
-using static Markdwell.Tests.Notes.PretendJira;
+using static Markdwell.Tests.Notes.JiraNote;
 
 namespace Markdwell.Tests.Notes;
 
@@ -17,8 +17,8 @@ namespace Markdwell.Tests.Notes;
 public sealed class NoteServiceTests : IAsyncLifetime
 {
     private readonly MarkdwellApp app = new();
-    private PretendJira jira = null!;
-    private PretendJira globex = null!;
+    private JiraNote jira = null!;
+    private JiraNote globex = null!;
     private Tenant acmeSite = null!;
     private Tenant globexSite = null!;
 

@@ -1,6 +1,7 @@
 using Markdwell.Models;
 using Markdwell.Services;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Calls;
 using Markdwell.Services.Connect.Tenants;
@@ -32,9 +33,9 @@ public sealed class NoteStand : IAsyncDisposable
 
     public Internet Internet { get; } = new();
 
-    public PretendJira Jira { get; }
+    public JiraNote Jira { get; }
 
-    public PretendJira GlobexJira { get; }
+    public JiraNote GlobexJira { get; }
 
     public StillClock Clock { get; } = new();
 
@@ -77,7 +78,6 @@ public sealed class NoteStand : IAsyncDisposable
 
     internal sealed class Instance
     {
-        private readonly NoteTurns turns;
         private readonly NoteWrite write;
 
         public Instance(NoteStand stand)
@@ -85,27 +85,30 @@ public sealed class NoteStand : IAsyncDisposable
             var checklists = new ChecklistEditor(new MarkdownRenderer(new MarkdownLimits()));
             var signer = new CallSigner(stand.database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), stand.Clock);
             var rows = new NoteRows(stand.database, stand.Clock);
-            var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer, new RateBudgets(TimeProvider.System)));
-            turns = new(stand.database, stand.Clock);
-            write = new(rows, turns, jira, checklists, stand.Clock, NullLogger<NoteWrite>.Instance);
+            var points = new PointsBudget(Options.Create(new PointsOptions()), stand.Clock);
+            var jira = new NotesInJira(new ProductClients(new Handlers(stand.Internet), signer, new RateBudgets(stand.Clock), points, new ProductPauses(stand.Clock), Meters.Unheard));
+            Turns = new(stand.database, stand.Clock);
+            write = new(rows, Turns, jira, checklists, stand.Clock, NullLogger<NoteWrite>.Instance);
             Gate = new(stand.Clock);
             Store = new(rows, jira, checklists, Gate, new NoteSignal(), stand.Clock);
         }
 
         public NoteStore Store { get; }
 
+        public NoteTurns Turns { get; }
+
         public RenderGate Gate { get; }
 
         /// <summary>Whatever is due now, once.</summary>
         public async Task<int> WriteAsync()
         {
-            var due = await turns.DueAsync([], 100, Cancel);
+            var due = await Turns.DueAsync([], 100, Cancel);
             await Task.WhenAll(due.Select(write.WriteAsync));
             return due.Count;
         }
 
         /// <summary>A turn for this issue, whether it was found due or not.</summary>
-        public Task WriteAsync(Tenant tenant) => write.WriteAsync(new(tenant, PretendJira.Issue));
+        public Task WriteAsync(Tenant tenant) => write.WriteAsync(new(tenant, JiraNote.Issue));
     }
 
     /// <summary>Stands still until a test moves it; who waits for a moment waits as everywhere.</summary>

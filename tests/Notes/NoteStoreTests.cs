@@ -5,7 +5,7 @@ using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Properties;
 using Markdwell.Tests.Hosting;
-using static Markdwell.Tests.Notes.PretendJira;
+using static Markdwell.Tests.Notes.JiraNote;
 
 namespace Markdwell.Tests.Notes;
 

@@ -26,9 +26,9 @@ public abstract class NoteTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected Task<NoteState> ReadAsync() => Here.Store.ReadAsync(Stand.Acme, PretendJira.Issue, Cancel);
+    protected Task<NoteState> ReadAsync() => Here.Store.ReadAsync(Stand.Acme, JiraNote.Issue, Cancel);
 
-    protected Task<ChangeAnswer> ChangeAsync(params Operation[] operations) => Here.Store.ChangeAsync(Stand.Acme, PretendJira.Issue, operations, Cancel);
+    protected Task<ChangeAnswer> ChangeAsync(params Operation[] operations) => Here.Store.ChangeAsync(Stand.Acme, JiraNote.Issue, operations, Cancel);
 
     protected Task<ChangeAnswer> TickAsync(int item, bool isDone = true) => ChangeAsync(new Tick(Guid.NewGuid(), item, isDone));
 

@@ -1,8 +1,10 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Calls;
 using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Reactions;
 using Markdwell.Services.Reactions.Comments;
@@ -67,7 +69,7 @@ public sealed class ReactionStand : IAsyncDisposable
     }
 
     public Task SwitchOffAsync() =>
-        new SettingsStore(database, Clock).SaveAsync(Acme, accountId: null, SiteSettings.Default with { Reactions = new() { OpenItems = false } }, version: 0, Cancel);
+        new SettingsStore(database, new Notices(), Clock).SaveAsync(Acme, accountId: null, SiteSettings.Default with { Reactions = new() { OpenItems = false } }, version: 0, Cancel);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
@@ -83,8 +85,8 @@ public sealed class ReactionStand : IAsyncDisposable
             this.stand = stand;
             var signer = new CallSigner(stand.database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), stand.Clock);
             var turns = new ReactionTurns(this, stand.Clock);
-            var calls = new IssueCommentCalls(new ProductClients(new Handlers(stand.Internet), signer, new RateBudgets(stand.Clock)));
-            reaction = new(turns, new(turns, NullLogger<ReactionFailures>.Instance), calls, new SettingsStore(stand.database, stand.Clock));
+            var calls = new IssueCommentCalls(new ProductClients(new Handlers(stand.Internet), signer, new RateBudgets(stand.Clock), new PointsBudget(Options.Create(new PointsOptions()), stand.Clock), new ProductPauses(stand.Clock), Meters.Unheard));
+            reaction = new(turns, new(turns, NullLogger<ReactionFailures>.Instance), calls, new SettingsStore(stand.database, new Notices(), stand.Clock));
         }
 
         /// <summary>From here on the process is as good as dead: what it would write does not arrive.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Connect.Calls;
 using Markdwell.Services.Connect.Tenants;
@@ -25,7 +26,7 @@ public sealed class ReportStand : IAsyncDisposable
         Database = database;
         Rows = new(database, Clock);
         var signer = new CallSigner(database.Tenants(), Options.Create(new ConnectOptions { AppKey = "markdwell" }), Clock);
-        Clients = new(new Handlers(Internet), signer, new RateBudgets(Clock));
+        Clients = new(new Handlers(Internet), signer, new RateBudgets(Clock), new PointsBudget(Options.Create(new PointsOptions()), Clock), new ProductPauses(Clock), Meters.Unheard);
     }
 
     public TestDatabase Database { get; }

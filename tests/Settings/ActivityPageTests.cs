@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Markdwell.Models;
 using Markdwell.Pages.Settings.Activity;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Sources.Properties;
 using Markdwell.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -135,6 +136,21 @@ public sealed partial class ActivityPageTests : SettingsTest
 
         Assert.Contains("61,234 of 65,000 left, as Jira said less than a minute ago.", await TextAsync(App.AcmeJira), StringComparison.Ordinal);
         Assert.Contains("Jira has said nothing of limits", await TextAsync(App.GlobexJira), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_site_has_spent_of_the_points_of_all_is_shown_to_it_alone()
+    {
+        var now = App.Now.UtcDateTime;
+        App.Clock.Advance(now.Date.AddHours(now.Hour + 1) - now);
+        App.Services.GetRequiredService<PointsBudget>().Spend(await TenantAsync(App.AcmeJira), 60_000);
+
+        var (acme, globex) = (await TextAsync(App.AcmeJira), await TextAsync(App.GlobexJira));
+
+        Assert.Contains("Markdwell has spent about 60,003 points for this site", acme, StringComparison.Ordinal);
+        Assert.Contains("What nobody waits for", acme, StringComparison.Ordinal);
+        Assert.Contains("Markdwell has spent about 3 points for this site", globex, StringComparison.Ordinal);
+        Assert.DoesNotContain("60,0", globex, StringComparison.Ordinal);
     }
 
     [Fact]

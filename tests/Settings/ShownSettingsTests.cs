@@ -62,7 +62,7 @@ public sealed class ShownSettingsTests : SettingsTest
     [Fact]
     public async Task In_a_note()
     {
-        var jira = new JiraSite(App.Internet, App.AcmeJira);
+        var jira = new JiraSite(App.Internet, App.AcmeJira.BaseUrl);
         jira.Permits(People.Alice, "10001", "BROWSE_PROJECTS", "EDIT_ISSUES");
         jira.Administers(People.Alice);
         jira["10001", "markdwell.note"] = """{"version":1,"revision":3,"text":"Press <kbd>Ctrl</kbd>"}""";

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net;
 using Markdwell.Models;
 using Markdwell.Tests.Hosting;
@@ -23,6 +24,23 @@ public sealed class HealthTests
 
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "The database does not answer."), answer));
         Assert.Equal((HttpStatusCode.OK, "live"), await AskAsync(app, "/health/live"));
+    }
+
+    [Fact]
+    public async Task Whoever_gets_the_context_of_a_probe_from_the_pool_has_no_connection_open_after_his_question()
+    {
+        await using var app = new MarkdwellApp { IsWorking = false };
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/health/ready")).Status);
+
+        var factory = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+        var contexts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => factory.CreateDbContextAsync(Cancel)));
+        foreach (var db in contexts)
+        {
+            Assert.False(await db.Tenants.AnyAsync(Cancel));
+        }
+
+        Assert.All(contexts, db => Assert.Equal(ConnectionState.Closed, db.Database.GetDbConnection().State));
+        Assert.All(contexts, db => db.Dispose());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Jobs.Working;
 using Markdwell.Services.Markdown;
@@ -6,6 +7,7 @@ using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Writing;
 using Markdwell.Services.Sources.Files;
+using Markdwell.Services.Webhooks.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -47,19 +49,31 @@ public sealed class SchemaTests
     public void Every_query_translates_for_sql_server()
     {
         List<string> keys = ["a", "b"];
+        HostKind[] kinds = [HostKind.GitHub, HostKind.Web];
         IQueryable[] queries =
         [
             SqlServer.Tenants.Where(t => t.ClientKey == "a"),
             SqlServer.CachedTexts.Where(t => t.TenantId == 1 && t.PageId == "1" && t.MacroId == "x" && t.PageVersion == 1).Select(t => t.Text),
             SqlServer.CachedFiles.Where(f => f.TenantId == 1 && keys.Contains(f.Key)),
             SqlServer.DataProtectionKeys,
+            JobBacklogs.Due.Since(SqlServer, DateTime.UnixEpoch),
+            JobBacklogs.SetAside.Since(SqlServer, DateTime.UnixEpoch),
+            NoteBacklog.Due.Since(SqlServer, DateTime.UnixEpoch),
+            SqlServer.TenantSalts.Where(s => s.TenantId == 1).Select(s => s.Salt),
+            SqlServer.Connections.Where(c => c.TenantId == 1 && kinds.Contains(c.Kind)).OrderBy(c => c.Id),
             SqlServer.Notes.Where(n => n.TenantId == 1 && n.IssueId == "1"),
             UnwrittenNotes.Failed(SqlServer, 1),
             OldTexts.Failing(SqlServer, 1),
             OldTexts.Troubled(SqlServer, 1),
             SqlServer.AuditEntries.Where(e => e.TenantId == 1).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(50),
-            NoteTurns.Due(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(32),
-            JobTurns.Due(SqlServer, DateTime.UnixEpoch, [JobKind.Issue, JobKind.Page], [1, 2]).Take(32),
+            DueNotes.All(SqlServer, DateTime.UnixEpoch).Take(64),
+            DueNotes.All(SqlServer, DateTime.UnixEpoch).Where(n => n.TenantId == 1).Take(4),
+            DueNotes.Waiting(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(8),
+            JobTurns.Due(SqlServer, DateTime.UnixEpoch).Take(64),
+            JobTurns.Waiting(SqlServer, DateTime.UnixEpoch, [1, 2]).Take(8),
+            PointsSharing.Spent(SqlServer, Product.Jira, DateTime.UnixEpoch),
+            KnownSubjects.Issue(SqlServer, 1, "1"),
+            KnownSubjects.Page(SqlServer, 1, "1"),
         ];
 
         foreach (var query in queries)

@@ -18,7 +18,7 @@ public sealed class SlowTenantTests
         await using var app = new MarkdwellApp();
         var hangs = new TaskCompletionSource<HttpResponseMessage>();
         app.Internet.OnAll("https://acme.atlassian.net/rest/api/3/issue/", _ => hangs.Task);
-        var jira = new PretendJira(app.Internet, "https://globex.atlassian.net");
+        var jira = new JiraNote(app.Internet, "https://globex.atlassian.net");
         await app.InstallAllAsync();
         var tenants = await app.TenantsAsync();
         var (acme, globex) = (tenants.Single(t => t.ClientKey == app.AcmeJira.ClientKey).Id, tenants.Single(t => t.ClientKey == app.GlobexJira.ClientKey).Id);
@@ -26,7 +26,7 @@ public sealed class SlowTenantTests
         {
             await AddAsync(app, Enumerable.Range(20_000, Many).SelectMany(id => Due(acme, $"{id}", app.Now.UtcDateTime.AddMinutes(-1))));
             await app.UntilAsync(db => db.Jobs.AnyAsync(j => j.TenantId == acme && j.LeasedUntil != null, Cancel));
-            await AddAsync(app, Due(globex, PretendJira.Issue, app.Now.UtcDateTime));
+            await AddAsync(app, Due(globex, JiraNote.Issue, app.Now.UtcDateTime));
 
             await app.UntilAsync(db => db.Notes.AnyAsync(n => n.TenantId == globex && n.WrittenRevision == n.Revision, Cancel));
             await app.UntilAsync(async db => !await db.Jobs.AnyAsync(j => j.TenantId == globex, Cancel));

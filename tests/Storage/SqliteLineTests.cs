@@ -1,4 +1,6 @@
 using Markdwell.Models;
+using Markdwell.Services.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -63,6 +65,43 @@ public sealed class SqliteLineTests : IAsyncLifetime
         Assert.Equal(1, await other.AuditEntries.ExecuteUpdateAsync(set => set.SetProperty(e => e.AccountId, "somebody else"), Cancel));
         Assert.Equal(["in its turn"], await DetailsAsync());
     }
+
+    [Fact]
+    public async Task Whose_transaction_cannot_begin_leaves_the_line()
+    {
+        await using (var first = database.Open())
+        {
+            // By a plain statement, of which EF knows nothing: a transaction within one is refused.
+            await first.Database.OpenConnectionAsync(Cancel);
+            await first.Database.ExecuteSqlRawAsync("BEGIN", Cancel);
+            await Assert.ThrowsAsync<SqliteException>(() => first.Database.BeginTransactionAsync(Cancel));
+        }
+
+        await SaveAsync("in its turn", Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(["in its turn"], await DetailsAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_lost_patience_does_not_stand_in_line_again_with_each_statement()
+    {
+        using var line = new SqliteLine(TimeSpan.FromMilliseconds(1));
+        await using var first = new SqliteConnection("Data Source=:memory:");
+        await using var second = new SqliteConnection("Data Source=:memory:");
+        await first.OpenAsync(Cancel);
+        await second.OpenAsync(Cancel);
+        await EnterAsync(line, first);
+        await EnterAsync(line, second);
+        await EnterAsync(line, second);
+
+        // What nobody had is not given back: the next one in line would come in beside the first.
+        await second.CloseAsync();
+        Assert.False(line.IsFree);
+        await first.CloseAsync();
+        Assert.True(line.IsFree);
+    }
+
+    private static async Task EnterAsync(SqliteLine line, SqliteConnection connection) =>
+        await line.TransactionStartingAsync(connection, null!, default, Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

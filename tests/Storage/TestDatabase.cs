@@ -1,10 +1,12 @@
 using Markdwell.Models;
 using Markdwell.Services.Connect.Tenants;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Markdwell.Tests.Storage;
@@ -32,7 +34,7 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
 
     public AppDbContext CreateDbContext() => open();
 
-    public TenantStore Tenants() => new(this, protection, TimeProvider.System, NullLogger<TenantStore>.Instance);
+    public TenantStore Tenants() => new(this, protection, new Notices(), TimeProvider.System, NullLogger<TenantStore>.Instance);
 
     public void LoseProtectionKeys() => protection = new();
 
@@ -45,9 +47,11 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
     private static Func<AppDbContext> Sqlite(string name)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetTempPath(), name + ".db") }.ToString();
-        var line = new SqliteLine();
+        var line = new SqliteLine(Timeout.InfiniteTimeSpan);
         var options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(), line).Options;
-        return () => new SqliteAppDbContext(options);
+
+        // From a pool, as the app has them: what a context leaves behind meets the next one.
+        return new PooledDbContextFactory<SqliteAppDbContext>(options).CreateDbContext;
     }
 
     private static Func<AppDbContext> SqlServer(string name)

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Jobs;
+using Markdwell.Services.Notes;
 using Markdwell.Services.Notes.Properties;
 using Markdwell.Services.Settings;
+using Markdwell.Tests.Hosting;
 using Markdwell.Tests.Notes;
 using Markdwell.Tests.Reactions;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +32,7 @@ public sealed class IssueWorkTests : WebhookTest
         NoteIs(OneOpen);
 
         // Whose note was taken over is told its numbers, by another worker and some time later.
-        foreach (var key in (string[])[ChecklistProperty.Key, PretendJira.StatusKey])
+        foreach (var key in (string[])[ChecklistProperty.Key, JiraNote.StatusKey])
         {
             App.Internet.OnJson("PUT", $"{Issue}/properties/{Uri.EscapeDataString(key)}", "{}");
         }
@@ -74,6 +76,20 @@ public sealed class IssueWorkTests : WebhookTest
         Assert.Equal(0, Writes);
     }
 
+    [Theory]
+    [InlineData("Ask **[Bob](https://e.com)** for `x < 1`", "Ask Bob for x < 1")]
+    [InlineData("1. of *two* &amp; <b>bold</b>", "1. of two & bold")]
+    [InlineData("# no heading", "# no heading")]
+    [InlineData("![](https://e.com/x.png)", "![](https://e.com/x.png)")]
+    public async Task A_comment_names_items_as_people_read_them(string label, string words)
+    {
+        NoteIs($"- [ ] {label}");
+
+        await WorkAsync(JobHints.StatusChanged);
+
+        Assert.Contains(words, Assert.Single(comments.OwnOn(Id)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_site_that_wants_no_comments_gets_none()
     {
@@ -110,9 +126,45 @@ public sealed class IssueWorkTests : WebhookTest
     [Fact]
     public async Task An_issue_without_news_of_its_note_is_asked_for_once()
     {
+        await WorkAsync(JobHints.ChecklistChanged);
+
+        Assert.Equal(1, App.Internet.Count("/issue/"));
+    }
+
+    [Theory]
+    [InlineData(JobHints.None)]
+    [InlineData(JobHints.Removed)]
+    public async Task An_issue_that_was_never_seen_with_a_note_costs_jira_nothing(JobHints hints)
+    {
+        await AddAsync(App.GlobexJira);
+
+        Assert.Equal(JobResult.Done, await WorkAsync(hints));
+
+        Assert.Equal(0, App.Internet.Count("/issue/"));
+        Assert.Empty(await JobsAsync());
+    }
+
+    [Fact]
+    public async Task An_issue_of_a_note_is_asked_about_whatever_is_told_of_it()
+    {
+        IssueIs("done", Numbers);
+        await AddAsync(App.AcmeJira);
+
         await WorkAsync(JobHints.None);
 
         Assert.Equal(1, App.Internet.Count("/issue/"));
+    }
+
+    [Fact]
+    public async Task A_note_that_jira_did_not_take_is_read_all_the_same()
+    {
+        await WorkAsync(JobHints.NoteChanged);
+        await using var db = await OpenAsync();
+        await db.Notes.ExecuteUpdateAsync(set => set.SetProperty(n => n.Failure, nameof(NoteOutcome.Refused)).SetProperty(n => n.Failures, 1), Cancel);
+
+        Assert.Equal(JobResult.Done, await WorkAsync(JobHints.StatusChanged | JobHints.NoteChanged));
+
+        Assert.Single(comments.OwnOn(Id));
     }
 
     [Fact]
@@ -120,7 +172,7 @@ public sealed class IssueWorkTests : WebhookTest
     {
         IssueIs("done", Numbers);
 
-        await WorkAsync(JobHints.None);
+        await WorkAsync(JobHints.ChecklistChanged);
 
         await using var db = await OpenAsync();
         var row = await db.IssueProgress.SingleAsync(Cancel);
@@ -147,8 +199,11 @@ public sealed class IssueWorkTests : WebhookTest
     [Fact]
     public async Task An_issue_that_is_back_is_not_forgotten_and_counts_again()
     {
+        IssueIs("done", Numbers);
+        await WorkAsync(JobHints.ChecklistChanged);
         App.Internet.OnJson("GET", Issue, "{}", HttpStatusCode.NotFound);
         await WorkAsync(JobHints.Removed);
+        Assert.Single(await JobsAsync());
         IssueIs("done", Numbers);
 
         await WorkAsync(JobHints.None);
@@ -186,6 +241,13 @@ public sealed class IssueWorkTests : WebhookTest
 
     private void NoteIs(string text) =>
         App.Internet.OnJson("GET", Note, JsonSerializer.Serialize(new { key = NoteProperty.Key, value = new { version = 1, revision = 1, text } }));
+
+    private async Task AddAsync(Site site)
+    {
+        await using var db = await OpenAsync();
+        db.Add(new Note { TenantId = (await TenantAsync(site)).Id, IssueId = Id, Text = OneOpen, LineIds = "1 2 3 4" });
+        await db.SaveChangesAsync(Cancel);
+    }
 
     private async Task<JobResult> WorkAsync(JobHints hints)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Markdwell.Models;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Settings;
 using Markdwell.Tests.Hosting;
@@ -93,10 +94,30 @@ public sealed class WorkTests : WebhookTest
         Assert.Equal(JobResult.Failed("RateLimited", TimeSpan.FromMinutes(1)), await WorkAsync(App.Acme, JobKind.Page));
     }
 
+    [Theory]
+    [InlineData(JobHints.Removed, 100, 0)]
+    [InlineData(JobHints.None, 100, 1)]
+    [InlineData(JobHints.None, 40_000, 0)]
+    public async Task A_page_that_never_held_a_macro_is_asked_about_while_points_are_plenty(JobHints hints, int spent, int asked)
+    {
+        IsGone(Page, Post);
+        await AddAsync(new CachedText { TenantId = (await TenantAsync(App.Globex)).Id, PageId = Id, MacroId = "1", Text = "a" });
+        var now = App.Now.UtcDateTime;
+        App.Clock.Advance(now.Date.AddHours(now.Hour + 1) - now);
+        var acme = await TenantAsync(App.Acme);
+        App.Services.GetRequiredService<PointsBudget>().Spend(acme, spent);
+
+        var handler = App.Services.GetServices<JobHandler>().Single(one => one.Kind == JobKind.Page);
+        Assert.Equal(JobResult.Done, await handler.WorkAsync(new(acme, JobKind.Page, Id, "page_updated", hints, Failures: 0), Cancel));
+
+        Assert.Equal(asked, App.Internet.Count(Page));
+    }
+
     [Fact]
     public async Task A_product_that_refuses_the_app_is_asked_again()
     {
         App.Internet.OnJson("GET", Issue, "{}", HttpStatusCode.Forbidden);
+        await AddAsync(new Reaction { TenantId = (await TenantAsync(App.AcmeJira)).Id, Kind = ReactionKind.OpenItems, Subject = Id });
 
         Assert.Equal(JobResult.Failed("Refused"), await WorkAsync(App.AcmeJira, JobKind.Issue));
     }

@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Notes;
 using Markdwell.Services.Settings;
@@ -9,7 +10,7 @@ using Markdwell.Services.Sources.Properties;
 namespace Markdwell.Pages.Settings.Activity;
 
 /// <summary>Gathers what happens on a site. Every number is the tenant's own; nothing here speaks of another.</summary>
-public sealed class ActivityReader(JobStore jobs, OldTexts texts, ShortenedPages shortened, UnwrittenNotes notes, RateBudgets budgets, AuditLog audit, AccountNames names)
+public sealed class ActivityReader(JobStore jobs, OldTexts texts, ShortenedPages shortened, UnwrittenNotes notes, RateBudgets budgets, PointsBudget points, AuditLog audit, AccountNames names)
 {
     private const int AuditEntries = 50;
 
@@ -23,6 +24,7 @@ public sealed class ActivityReader(JobStore jobs, OldTexts texts, ShortenedPages
             shortened.Of(tenant.Id),
             tenant.Product == Product.Jira ? await notes.FindAsync(tenant, cancellationToken) : [],
             budgets.Of(tenant.Id),
+            points.SpentBy(tenant),
             entries,
             await names.OfAsync(tenant, entries.Select(entry => entry.AccountId), cancellationToken));
     }
@@ -36,6 +38,7 @@ public sealed record SiteActivity(
     IReadOnlyList<ShortenedPage> ShortenedPages,
     IReadOnlyList<UnwrittenNote> Notes,
     RateBudget? Budget,
+    PointsSpent Points,
     IReadOnlyList<AuditEntry> Audit,
     IReadOnlyDictionary<string, string> Names)
 {

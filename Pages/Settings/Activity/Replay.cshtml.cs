@@ -3,27 +3,12 @@ using Markdwell.Services.Atlassian;
 using Markdwell.Services.Connect;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Settings;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Markdwell.Pages.Settings.Activity;
 
 /// <summary>Gives a job that was set aside its turn again.</summary>
 [ExpectsToken(TokenKind.Context)]
-public sealed class ReplayModel(ViewerRights rights, JobStore jobs, AuditLog audit) : AdminPage(rights)
+public sealed class ReplayModel(ViewerRights rights, JobStore jobs, AuditLog audit) : SetAsidePage(rights, audit, AuditAction.JobReplayed, "it is tried again now.")
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
-    {
-        if ((await FormBody.ReadAsync<JobForm>(Request, cancellationToken))?.Job is not { } job)
-        {
-            return FormAnswer.Unreadable;
-        }
-
-        if (!await jobs.ReplayAsync(Tenant, job.Kind, job.Subject, cancellationToken))
-        {
-            return FormAnswer.Refused(StatusCodes.Status404NotFound, JobSentences.NotSetAside);
-        }
-
-        await audit.WriteAsync(Tenant, AccountId, AuditAction.JobReplayed, JobSentences.Subject(job.Kind, job.Subject), cancellationToken);
-        return FormAnswer.Said("success", $"{JobSentences.Subject(job.Kind, job.Subject)}: it is tried again now.");
-    }
+    protected override Task<bool> TryAsync(JobKind kind, string subject, CancellationToken cancellationToken) => jobs.ReplayAsync(Tenant, kind, subject, cancellationToken);
 }

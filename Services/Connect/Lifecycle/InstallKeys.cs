@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -24,18 +25,21 @@ internal sealed partial class InstallKeys(IHttpClientFactory clients, IOptions<C
 
     // A key id always means the same key, so what was found is kept. A failure never is: the key may appear any moment.
     private readonly ConcurrentDictionary<string, RsaSecurityKey> found = new(StringComparer.Ordinal);
-    private readonly SingleFlight<string, RsaSecurityKey?> searches = new();
+    private readonly SingleFlight<string, KeyAnswer> searches = new();
 
     public static bool IsKeyId(string? keyId) => keyId is not null && KeyIdPattern().IsMatch(keyId);
 
-    public async Task<RsaSecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken) =>
-        found.TryGetValue(keyId, out var key) ? key : await searches.RunAsync(keyId, () => SearchAsync(keyId), cancellationToken);
+    public async Task<KeyAnswer> FindAsync(string keyId, CancellationToken cancellationToken) =>
+        found.TryGetValue(keyId, out var key) ? new(key) : await searches.RunAsync(keyId, () => SearchAsync(keyId), cancellationToken);
 
-    private async Task<RsaSecurityKey?> SearchAsync(string keyId)
+    private async Task<KeyAnswer> SearchAsync(string keyId)
     {
+        var isHostAway = false;
         foreach (var host in options.Value.InstallKeysUrls)
         {
-            if (await AskAsync(host, keyId) is { } key)
+            var answer = await AskAsync(host, keyId);
+            isHostAway |= answer.IsHostAway;
+            if (answer.Key is { } key)
             {
                 // A bound for the case that a key host gives out keys without end.
                 if (found.Count < MaxKeys)
@@ -43,14 +47,14 @@ internal sealed partial class InstallKeys(IHttpClientFactory clients, IOptions<C
                     found[keyId] = key;
                 }
 
-                return key;
+                return answer;
             }
         }
 
-        return null;
+        return new(Key: null, isHostAway);
     }
 
-    private async Task<RsaSecurityKey?> AskAsync(string host, string keyId)
+    private async Task<KeyAnswer> AskAsync(string host, string keyId)
     {
         try
         {
@@ -62,16 +66,16 @@ internal sealed partial class InstallKeys(IHttpClientFactory clients, IOptions<C
             if (!response.IsSuccessStatusCode)
             {
                 Log.KeyHostAnswered(logger, host, (int)response.StatusCode);
-                return null;
+                return new(Key: null, response.StatusCode >= HttpStatusCode.InternalServerError);
             }
 
             // Not as a string: the answer could name a character set that does not exist.
-            return Read(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(limit.Token)));
+            return new(Read(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(limit.Token))));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ArgumentException or CryptographicException)
         {
             Log.KeyHostFailed(logger, host, e.Message);
-            return null;
+            return new(Key: null, IsHostAway: e is HttpRequestException or OperationCanceledException);
         }
     }
 
@@ -103,3 +107,7 @@ internal sealed partial class InstallKeys(IHttpClientFactory clients, IOptions<C
         public static partial void KeyHostFailed(ILogger logger, string host, string reason);
     }
 }
+
+/// <param name="Key">Null when there is none.</param>
+/// <param name="IsHostAway">A host did not answer, so the key may be there all the same.</param>
+internal readonly record struct KeyAnswer(RsaSecurityKey? Key, bool IsHostAway = false);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Services.Connect.Tenants;
 
-/// <summary>The tenants in memory, so that a frame costs no query. One tenant is at most <see cref="Lifetime"/> behind the database.</summary>
+/// <summary>The tenants in memory, so that a frame costs no query. What another instance changes shows at once with Redis, and after <see cref="Lifetime"/> without.</summary>
 public sealed class KnownTenants(TenantStore store, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);

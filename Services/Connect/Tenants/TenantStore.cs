@@ -1,20 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using Markdwell.Models;
+using Markdwell.Services.Instances;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Connect.Tenants;
 
 /// <summary>The tenants in the database; the only place that encrypts and decrypts their secrets.</summary>
-public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<TenantStore> logger)
+public sealed partial class TenantStore(
+    IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, Notices notices, TimeProvider clock, ILogger<TenantStore> logger)
 {
     // Frames opened before a rotation come back with the old signature; after ten minutes none of their tokens lives.
     private static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromMinutes(10);
 
     private readonly IDataProtector protector = protection.CreateProtector("Markdwell.Tenant.Secret");
 
-    private readonly long[] changes = new long[256];
+    private readonly Changes<string> changes = new(notices, Topic.Tenant);
 
     internal async Task<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken)
     {
@@ -29,9 +31,12 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
     /// <summary>Stores what the product says now, whatever was known before: the last event wins, and the old secret verifies for a while.</summary>
     public async Task InstallAsync(Installation installation, CancellationToken cancellationToken)
     {
-        while (await UpdateAsync(installation, cancellationToken) == 0 && !await TryAddAsync(installation, cancellationToken))
+        // Asked first: Entity Framework makes up an update anew each time, and a new site has no row that one could find.
+        var isKnown = await IsKnownAsync(installation.ClientKey, cancellationToken);
+        while (isKnown ? await UpdateAsync(installation, cancellationToken) == 0 : !await TryAddAsync(installation, cancellationToken))
         {
-            // Somebody else added the row between the two statements: update theirs.
+            // Somebody else added or ended the row meanwhile.
+            isKnown = !isKnown;
         }
     }
 
@@ -47,7 +52,7 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         }
         catch (DbUpdateException)
         {
-            if (await db.Tenants.AnyAsync(t => t.ClientKey == installation.ClientKey, cancellationToken))
+            if (await IsKnownAsync(installation.ClientKey, cancellationToken))
             {
                 return false;
             }
@@ -56,7 +61,7 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         }
         finally
         {
-            Interlocked.Increment(ref Counter(installation.ClientKey));
+            changes.Made(installation.ClientKey);
         }
 
         return true;
@@ -99,11 +104,17 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         return ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.DisabledAt, now), cancellationToken), cancellationToken);
     }
 
-    /// <summary>How often this instance has written a tenant: a reading from before the last write is worth nothing.</summary>
-    internal long Changes(string clientKey) => Interlocked.Read(ref Counter(clientKey));
+    /// <inheritdoc cref="Changes{TSubject}"/>
+    internal long Changes(string clientKey) => changes.Of(clientKey);
 
     /// <summary>The key that signs calls to the tenant's product.</summary>
     internal byte[] SigningSecret(Tenant tenant) => Unprotect(tenant.ProtectedSecret);
+
+    private async Task<bool> IsKnownAsync(string clientKey, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Tenants.AnyAsync(t => t.ClientKey == clientKey, cancellationToken);
+    }
 
     // One statement, so that parallel events for one client key neither collide nor mix.
     private Task<int> UpdateAsync(Installation installation, CancellationToken cancellationToken)
@@ -139,12 +150,9 @@ public sealed partial class TenantStore(IDbContextFactory<AppDbContext> database
         }
         finally
         {
-            Interlocked.Increment(ref Counter(clientKey));
+            changes.Made(clientKey);
         }
     }
-
-    // Tenants share counters, which costs one of them a needless reading now and then.
-    private ref long Counter(string clientKey) => ref changes[(uint)clientKey.GetHashCode(StringComparison.Ordinal) % changes.Length];
 
     private Tenant NewTenant(Installation installation) => new()
     {

@@ -9,12 +9,13 @@ namespace Markdwell.Services.Connect.Tokens;
 internal static class FormQuery
 {
     /// <param name="query">With or without the question mark before it.</param>
-    public static List<KeyValuePair<string, string>> Parse(string? query)
+    public static FormParameter[] Parse(string? query)
     {
-        var parameters = new List<KeyValuePair<string, string>>();
-        var rest = query.AsSpan();
-        rest = rest.StartsWith('?') ? rest[1..] : rest;
-        foreach (var range in rest.Split('&'))
+        var rest = query.AsMemory();
+        rest = rest.Span.StartsWith('?') ? rest[1..] : rest;
+        var parameters = new FormParameter[rest.Span.Count('&') + 1];
+        var count = 0;
+        foreach (var range in rest.Span.Split('&'))
         {
             var piece = rest[range];
             if (piece.IsEmpty)
@@ -22,15 +23,16 @@ internal static class FormQuery
                 continue;
             }
 
-            var equals = piece.IndexOf('=');
-            var name = equals < 0 ? piece : piece[..equals];
-            var value = equals < 0 ? [] : piece[(equals + 1)..];
-            parameters.Add(new(Decode(name), Decode(value)));
+            var equals = piece.Span.IndexOf('=');
+            parameters[count++] = equals < 0 ? new(Decode(piece), default) : new(Decode(piece[..equals]), Decode(piece[(equals + 1)..]));
         }
 
-        return parameters;
+        return count == parameters.Length ? parameters : parameters[..count];
     }
 
-    private static string Decode(ReadOnlySpan<char> text) =>
-        text.IndexOfAny('%', '+') < 0 ? text.ToString() : WebUtility.UrlDecode(text.ToString());
+    private static ReadOnlyMemory<char> Decode(ReadOnlyMemory<char> text) =>
+        text.Span.IndexOfAny('%', '+') < 0 ? text : WebUtility.UrlDecode(text.ToString()).AsMemory();
 }
+
+/// <summary>Decoded. Most need no decoding, and are parts of the query string itself: every frame is checked this way.</summary>
+internal readonly record struct FormParameter(ReadOnlyMemory<char> Name, ReadOnlyMemory<char> Value);

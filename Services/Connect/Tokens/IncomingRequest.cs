@@ -7,7 +7,7 @@ internal sealed class IncomingRequest(HttpRequest request)
 {
     private const string Scheme = "JWT ";
 
-    private readonly List<KeyValuePair<string, string>> query = FormQuery.Parse(request.QueryString.Value);
+    private readonly FormParameter[] query = FormQuery.Parse(request.QueryString.Value);
 
     /// <summary>The one token of the request. Two of them are refused, so that no two readers can pick different ones.</summary>
     public Refusal TryGetToken(out string token)
@@ -24,9 +24,9 @@ internal sealed class IncomingRequest(HttpRequest request)
 
         foreach (var (name, value) in query)
         {
-            if (name is QueryStringHash.TokenParameter)
+            if (name.Span is QueryStringHash.TokenParameter)
             {
-                (token, found) = (value, found + 1);
+                (token, found) = (value.ToString(), found + 1);
             }
         }
 
@@ -49,8 +49,8 @@ internal sealed class IncomingRequest(HttpRequest request)
     }
 
     private bool Matches(string path, string qsh) =>
-        QueryStringHash.Compute(request.Method, path, query) == qsh
-        || QueryStringHash.Compute(request.Method, path, query, NameOrder.Decoded) == qsh;
+        QueryStringHash.Matches(qsh, request.Method, path, query, NameOrder.Encoded)
+        || QueryStringHash.Matches(qsh, request.Method, path, query, NameOrder.Decoded);
 
     private string RawPath()
     {

@@ -18,6 +18,9 @@ public enum Refusal
     WrongAudience,
     WrongKeyId,
     KeyNotFound,
+
+    /// <summary>No key host has answered, so nobody knows whether there is such a key.</summary>
+    KeyHostAway,
     WrongClientKey,
     WrongAppKey,
     WrongAddress,

@@ -5,7 +5,9 @@ namespace Markdwell.Services.Connect.Tokens;
 /// <summary>Where a refusal is told: the reason to the log and to a counter, a bare status to the caller.</summary>
 internal sealed partial class Refusals(IMeterFactory meters, ILogger<Refusals> logger)
 {
-    private readonly Counter<long> counter = meters.Create("Markdwell").CreateCounter<long>("markdwell.requests.refused");
+    private const string RetryAfterSeconds = "60";
+
+    private readonly Counter<long> counter = meters.Markdwell().CreateCounter<long>("markdwell.requests.refused", "{request}", "Requests that were not let in, by reason");
 
     /// <returns>The status to answer with.</returns>
     public int Record(HttpContext context, Refusal reason)
@@ -21,6 +23,9 @@ internal sealed partial class Refusals(IMeterFactory meters, ILogger<Refusals> l
                 return StatusCodes.Status403Forbidden;
             case Refusal.WeakSecret or Refusal.UnknownProduct:
                 return StatusCodes.Status400BadRequest;
+            case Refusal.KeyHostAway:
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                return StatusCodes.Status503ServiceUnavailable;
             default:
                 context.Response.Headers.WWWAuthenticate = "JWT";
                 return StatusCodes.Status401Unauthorized;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Markdwell.Services.Connect.Tokens;
 
@@ -16,6 +15,8 @@ internal sealed class Token
 
     private static readonly SearchValues<char> Base64UrlAlphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private static volatile KnownHeader? lastHeader;
 
     private readonly string text;
     private readonly int signatureAt;
@@ -41,13 +42,9 @@ internal sealed class Token
 
         var headerEnd = text.IndexOf('.');
         var payloadEnd = text.LastIndexOf('.');
-        var header = Decode(text.AsSpan(0, headerEnd));
-        var payload = Decode(text.AsSpan(headerEnd + 1, payloadEnd - headerEnd - 1));
-        return header is not null && payload is not null
-            && TokenHeader.TryParse(header) is { } tokenHeader
-            && TokenClaims.TryParse(payload) is { } claims
-                ? new Token(text, payloadEnd + 1, tokenHeader, claims)
-                : null;
+        return ReadHeader(text.AsSpan(0, headerEnd)) is { } header && ReadClaims(text.AsSpan(headerEnd + 1, payloadEnd - headerEnd - 1)) is { } claims
+            ? new Token(text, payloadEnd + 1, header, claims)
+            : null;
     }
 
     public override string ToString() => text;
@@ -97,40 +94,45 @@ internal sealed class Token
         Base64Url.EncodeToUtf8(hash, encodedSignature);
     }
 
-    // The stock decoder forgives white space and padding, which a token must not have.
-    private static byte[]? Decode(ReadOnlySpan<char> segment) =>
-        segment.ContainsAnyExcept(Base64UrlAlphabet) || segment.Length % 4 == 1 ? null : DecodeWellFormed(segment);
-
-    private static byte[]? DecodeWellFormed(ReadOnlySpan<char> segment)
+    // A product writes the same header into all its tokens.
+    private static TokenHeader? ReadHeader(ReadOnlySpan<char> segment)
     {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(segment.Length)];
-
-        // Its namesake with "Try" throws when the last letter holds bits of nothing.
-        return Base64Url.DecodeFromChars(segment, bytes, out _, out var written) == OperationStatus.Done ? bytes[..written] : null;
-    }
-}
-
-/// <param name="KeyId">Names Atlassian's public key; only lifecycle tokens have one.</param>
-internal sealed record TokenHeader(string Algorithm, string? KeyId)
-{
-    public static TokenHeader? TryParse(ReadOnlyMemory<byte> json)
-    {
-        try
+        if (lastHeader is { } last && segment.SequenceEqual(last.Text))
         {
-            using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
-            var header = document.RootElement;
-
-            // "crit" announces extensions that whoever doesn't know them must refuse (RFC 7515, 4.1.11).
-            return header.ValueKind == JsonValueKind.Object && !header.TryGetProperty("crit", out _) && Text(header, "alg") is { } algorithm
-                ? new TokenHeader(algorithm, Text(header, "kid"))
-                : null;
+            return last.Header;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+
+        var bytes = new byte[segment.Length];
+        if (!TryDecode(segment, bytes, out var length) || TokenHeader.TryParse(bytes.AsMemory(0, length)) is not { } header)
         {
             return null;
         }
+
+        lastHeader = new(segment.ToString(), header);
+        return header;
     }
 
-    private static string? Text(JsonElement header, string name) =>
-        header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static TokenClaims? ReadClaims(ReadOnlySpan<char> segment)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(segment.Length);
+        try
+        {
+            return TryDecode(segment, bytes, out var length) ? TokenClaims.TryParse(bytes.AsSpan(0, length)) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    // The stock decoder forgives white space and padding, which a token must not have. Its namesake with "Try" throws when
+    // the last letter holds bits of nothing.
+    private static bool TryDecode(ReadOnlySpan<char> segment, Span<byte> bytes, out int length)
+    {
+        length = 0;
+        return !segment.ContainsAnyExcept(Base64UrlAlphabet) && segment.Length % 4 != 1
+            && Base64Url.DecodeFromChars(segment, bytes, out _, out length) == OperationStatus.Done;
+    }
+
+    private sealed record KnownHeader(string Text, TokenHeader Header);
 }

@@ -54,11 +54,10 @@ internal sealed class TokenClaims
 
     private bool Read(ref Utf8JsonReader reader)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = default(SeenClaims);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            if (!seen.Add(name) || !reader.Read() || !ReadClaim(name, ref reader))
+            if (!seen.TryAdd(ref reader, out var claim) || !reader.Read() || !ReadClaim(claim, ref reader))
             {
                 return false;
             }
@@ -67,25 +66,25 @@ internal sealed class TokenClaims
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
-    private bool ReadClaim(string name, ref Utf8JsonReader reader)
+    private bool ReadClaim(Claim claim, ref Utf8JsonReader reader)
     {
-        switch (name)
+        switch (claim)
         {
-            case "iss":
+            case Claim.Issuer:
                 return (Issuer = Text(ref reader)) is not null;
-            case "sub":
+            case Claim.Subject:
                 return reader.TokenType == JsonTokenType.Null || (Subject = Text(ref reader)) is { Length: > 0 and <= MaxSubjectLength };
-            case "qsh":
+            case Claim.QueryStringHash:
                 return (QueryStringHash = Text(ref reader)) is not null;
-            case "iat":
+            case Claim.IssuedAt:
                 return (IssuedAt = Date(ref reader)) is not null;
-            case "exp":
+            case Claim.ExpiresAt:
                 return (ExpiresAt = Date(ref reader)) is not null;
-            case "nbf":
+            case Claim.NotBefore:
                 return (NotBefore = Date(ref reader)) is not null;
-            case "aud":
+            case Claim.Audience:
                 return ReadAudience(ref reader);
-            case "context":
+            case Claim.Context:
                 return ReadContext(ref reader);
             default:
                 reader.Skip();

@@ -8,7 +8,7 @@ namespace Markdwell.Services.Connect.Tokens;
 /// The door of every page. An authorization filter, because those run before a page's input is bound. A page that names
 /// no token is closed to everybody.
 /// </summary>
-internal sealed class TokenPageFilter(TokenValidator tokens, Refusals refusals, FrameHeaders headers) : IAsyncAuthorizationFilter
+internal sealed class TokenPageFilter(Door door, Refusals refusals, FrameHeaders headers) : IAsyncAuthorizationFilter
 {
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
@@ -21,7 +21,7 @@ internal sealed class TokenPageFilter(TokenValidator tokens, Refusals refusals, 
 
         var kind = metadata.GetMetadata<ExpectsTokenAttribute>()?.Kind
             ?? throw new InvalidOperationException($"{context.ActionDescriptor.DisplayName} names no token. Add [ExpectsToken] or [Public].");
-        var result = await tokens.ValidateAsync(http.Request, kind, http.RequestAborted);
+        var result = await door.AskAsync(http, kind);
         if (result.Caller is not { } caller)
         {
             headers.ForUnknown(http.Response);

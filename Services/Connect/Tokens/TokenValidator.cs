@@ -84,10 +84,10 @@ internal sealed class TokenValidator(KnownTenants tenants, Passes passes, Instal
             return (null, Refusal.WrongKeyId);
         }
 
-        var key = await installKeys.FindAsync(token.Header.KeyId!, cancellationToken);
+        var (key, isHostAway) = await installKeys.FindAsync(token.Header.KeyId!, cancellationToken);
         if (key is null)
         {
-            return (null, Refusal.KeyNotFound);
+            return (null, isHostAway ? Refusal.KeyHostAway : Refusal.KeyNotFound);
         }
 
         return await IsSignedByAsync(key, token)

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Jobs.Working;
@@ -14,20 +15,43 @@ internal sealed class JobTurns(IDbContextFactory<AppDbContext> database, TimePro
     /// <summary>What a process that dies leaves behind is taken up after this; whoever lives makes it longer in time.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    /// <param name="kinds">Those that somebody here can work on: a newer version of the app may have others.</param>
-    /// <param name="busy">Tenants that have enough under way.</param>
-    public static IQueryable<JobKey> Due(AppDbContext db, DateTime now, IReadOnlyCollection<JobKind> kinds, IReadOnlyCollection<int> busy) =>
+    /// <summary>The first that are due, of whomever: the index gives them in their order, however many there are.</summary>
+    public static IQueryable<DueKey> Due(AppDbContext db, DateTime now) =>
         from job in db.Jobs
         where job.DueAt <= now && (job.LeasedUntil == null || job.LeasedUntil <= now)
-        where kinds.Contains(job.Kind) && job.Tenant!.UninstalledAt == null && !busy.Contains(job.TenantId)
         orderby job.DueAt
-        select new JobKey(job.TenantId, job.Kind, job.Subject);
+        select new DueKey(job.TenantId, job.Kind, job.Subject, job.Tenant!.UninstalledAt == null);
 
+    /// <summary>Tenants that have something due, but for those; whoever has waited longest first.</summary>
+    public static IQueryable<int> Waiting(AppDbContext db, DateTime now, IReadOnlyCollection<int> busy) =>
+        from tenant in db.Tenants
+        where tenant.UninstalledAt == null && !busy.Contains(tenant.Id)
+        let first = db.Jobs.Where(j => j.TenantId == tenant.Id && j.DueAt <= now && (j.LeasedUntil == null || j.LeasedUntil <= now)).Min(j => j.DueAt)
+        where first != null
+        orderby first
+        select tenant.Id;
+
+    /// <param name="kinds">Those that somebody here can work on: a newer version of the app may have others.</param>
+    /// <param name="busy">Tenants that have enough under way, or are to wait.</param>
     public async Task<List<JobKey>> DueAsync(IReadOnlyCollection<JobKind> kinds, IReadOnlyCollection<int> busy, int most, CancellationToken cancellationToken)
     {
+        var now = Now;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await Due(db, Now, kinds, busy).Take(most).ToListAsync(cancellationToken);
+        var due = await Flood.PassAsync(
+            count => Due(db, now).Take(count),
+            Waiting(db, now, busy),
+            (tenantId, count) => DueOf(db, now, tenantId).Take(count),
+            one => one.IsInstalled && kinds.Contains(one.Kind) && !busy.Contains(one.TenantId),
+            most,
+            cancellationToken);
+        return due.ConvertAll(one => one.Key);
     }
+
+    private static IQueryable<DueKey> DueOf(AppDbContext db, DateTime now, int tenantId) =>
+        from job in db.Jobs
+        where job.TenantId == tenantId && job.DueAt <= now && (job.LeasedUntil == null || job.LeasedUntil <= now)
+        orderby job.DueAt
+        select new DueKey(job.TenantId, job.Kind, job.Subject, true);
 
     /// <returns>Null when it is somebody else's turn, or nobody's any more.</returns>
     public async Task<JobTurn?> TryBeginAsync(JobKey key)
@@ -46,7 +70,7 @@ internal sealed class JobTurns(IDbContextFactory<AppDbContext> database, TimePro
             .SetProperty(j => j.DueAt, lease));
         var job = begun == 0 ? null : await Row(db, key).AsNoTracking().Include(j => j.Tenant).SingleOrDefaultAsync(j => j.LeasedUntil == lease);
         return job is null ? null
-            : new(key, new(job.Tenant!, job.Kind, job.Subject, job.Cause, job.Hints, job.Failures), job.Revision, now) { Lease = lease };
+            : new(key, new(job.Tenant!, job.Kind, job.Subject, job.Cause, job.Hints, job.Failures), job.Revision, now) { Lease = lease, Trace = job.Trace };
     }
 
     /// <returns>False when the turn is over.</returns>
@@ -117,4 +141,10 @@ internal sealed class JobTurns(IDbContextFactory<AppDbContext> database, TimePro
     private static IQueryable<Job> Row(AppDbContext db, JobKey key) => db.Jobs.Where(j => j.TenantId == key.TenantId && j.Kind == key.Kind && j.Subject == key.Subject);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}
+
+/// <param name="IsInstalled">Whose app is uninstalled has time.</param>
+internal sealed record DueKey(int TenantId, JobKind Kind, string Subject, bool IsInstalled)
+{
+    public JobKey Key => new(TenantId, Kind, Subject);
 }

@@ -1,4 +1,5 @@
-using System.Data.Common;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Markdwell.Models;
 
 namespace Markdwell.Services.Jobs.Working;
@@ -11,12 +12,15 @@ internal sealed partial class JobWork
 
     private readonly Dictionary<JobKind, JobHandler> handlers;
     private readonly JobTurns turns;
+    private readonly HeldBack held;
     private readonly TimeProvider clock;
     private readonly ILogger<JobWork> logger;
+    private readonly Histogram<double> duration;
 
-    public JobWork(IEnumerable<JobHandler> handlers, JobTurns turns, TimeProvider clock, ILogger<JobWork> logger)
+    public JobWork(IEnumerable<JobHandler> handlers, JobTurns turns, HeldBack held, TimeProvider clock, IMeterFactory meters, ILogger<JobWork> logger)
     {
-        (this.turns, this.clock, this.logger) = (turns, clock, logger);
+        duration = meters.Markdwell().CreateDuration("markdwell.job.duration", "Work on jobs by kind and outcome");
+        (this.turns, this.held, this.clock, this.logger) = (turns, held, clock, logger);
         this.handlers = handlers.ToDictionary(handler => handler.Kind);
     }
 
@@ -40,10 +44,22 @@ internal sealed partial class JobWork
         await using var stop = stoppingToken.Register(() => limit.CancelAfter(GraceAtStop));
         using var ended = new CancellationTokenSource();
         var keeping = KeepAsync(turn, limit, ended.Token);
-        var result = await TryAsync(turn.Job, limit.Token);
+        var result = await WatchAsync(turn, limit.Token);
         await ended.CancelAsync();
         await keeping;
         await EndAsync(turn, result);
+    }
+
+    /// <summary>Work is part of the trace that told of it, in whichever process that was.</summary>
+    private async Task<JobResult?> WatchAsync(JobTurn turn, CancellationToken cancellationToken)
+    {
+        var (kind, began) = (turn.Job.Kind.ToString(), clock.GetTimestamp());
+        using var span = Observed.Spans.StartActivity($"job {kind}", ActivityKind.Consumer, turn.Trace);
+        var result = await TryAsync(turn.Job, cancellationToken);
+        var outcome = result is not { } ended ? "BrokenOff" : ended.Failure is not null ? "Failed" : ended.After is null ? "Done" : "Again";
+        duration.Record(clock.GetElapsedTime(began).TotalSeconds, new("kind", kind), new("outcome", outcome));
+        span.End(outcome, outcome == "Failed");
+        return result;
     }
 
     /// <returns>Null when the work was broken off.</returns>
@@ -91,7 +107,7 @@ internal sealed partial class JobWork
         {
             return await turns.TryKeepAsync(turn);
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             // The lease lasts for some more tries.
             Log.NotKept(logger, e.Message);
@@ -109,6 +125,12 @@ internal sealed partial class JobWork
         if (ended.Failure is not { } failure)
         {
             return ended.After is { } after ? turns.ComeAgainAsync(turn, after) : turns.EndAsync(turn);
+        }
+
+        if (failure == JobResult.RateLimited && held().Contains(turn.Job.Tenant.Id))
+        {
+            // Held back in the middle, which is no fault of its own. It is not begun again before its tenant may.
+            return turns.ComeAgainAsync(turn, TimeSpan.Zero);
         }
 
         var (job, isLastTry, pause) = (turn.Job, JobPauses.IsLastTry(turn.Job.Failures), JobPauses.After(turn.Job.Failures, ended.After));

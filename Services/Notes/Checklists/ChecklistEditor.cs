@@ -16,6 +16,10 @@ public sealed class ChecklistEditor(MarkdownRenderer renderer)
 
     public Checklist Read(NoteText text) => known.GetValue(text, ReadAnew);
 
+    /// <summary>An item as people read it, for what knows no markup. It is read where it stands: behind a box, where a number is no list and a hash no heading.</summary>
+    public string InWords(ChecklistItem item) =>
+        renderer.RenderPlainText("- [ ] " + item.Label).Text.TrimStart('☐', ' ') is { Length: > 0 } words ? words : item.Label;
+
     /// <summary>Does what is asked if the text, read again, shows just that: an operation that would change anything else is not done.</summary>
     public OperationResult Apply(NoteText text, Operation operation)
     {

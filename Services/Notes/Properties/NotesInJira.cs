@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Notes.Checklists;
 
 namespace Markdwell.Services.Notes.Properties;
@@ -70,7 +71,7 @@ internal sealed class NotesInJira(ProductClients clients)
         return answer.Outcome == CallOutcome.NotFound ? new(CallOutcome.Ok) : answer;
     }
 
-    private IJiraApi Api(Tenant tenant) => clients.For<IJiraApi>(tenant);
+    private IJiraApi Api(Tenant tenant) => clients.For<IJiraApi>(tenant, Urgency.Action);
 
     // Without a value it is an answer that Jira does not give, so something else did.
     private static FoundNote Read(string json) =>

@@ -3,9 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Notes.Writing;
 
-/// <summary>An issue that Jira is to be told about.</summary>
-internal sealed record DueNote(Tenant Tenant, string IssueId);
-
 /// <summary>
 /// Whose turn it is to tell Jira about an issue. The database says so, in single statements: a turn is a lease under its end,
 /// which nobody else can have.
@@ -19,17 +16,10 @@ internal sealed class NoteTurns(IDbContextFactory<AppDbContext> database, TimePr
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
 
     /// <param name="busy">Tenants that have enough under way.</param>
-    public static IQueryable<DueNote> Due(AppDbContext db, DateTime now, IReadOnlyCollection<int> busy) =>
-        from note in db.Notes.AsNoTracking()
-        where note.DueAt <= now && (note.LeasedUntil == null || note.LeasedUntil <= now)
-        where note.Tenant!.UninstalledAt == null && !busy.Contains(note.TenantId)
-        orderby note.DueAt
-        select new DueNote(note.Tenant!, note.IssueId);
-
     public async Task<List<DueNote>> DueAsync(IReadOnlyCollection<int> busy, int most, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await Due(db, Now, busy).Take(most).ToListAsync(cancellationToken);
+        return await DueNotes.FindAsync(db, Now, busy, most, cancellationToken);
     }
 
     /// <returns>Null when it is somebody else's turn, or nobody's any more.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Markdwell.Services.Storage;
 
 namespace Markdwell.Services.Notes.Writing;
@@ -11,5 +12,9 @@ internal sealed class NoteWriter(NoteTurns turns, NoteWrite write, NoteSignal si
 
     protected override (int TenantId, string Subject) PlaceOf(DueNote due) => (due.Tenant.Id, due.IssueId);
 
-    protected override Task<DateTime> WorkAsync(DueNote due, CancellationToken stoppingToken) => write.WriteAsync(due);
+    protected override async Task<DateTime> WorkAsync(DueNote due, CancellationToken stoppingToken)
+    {
+        using var span = Observed.Spans.StartActivity("note", ActivityKind.Consumer);
+        return await write.WriteAsync(due);
+    }
 }

@@ -1,4 +1,5 @@
 using Markdwell.Models;
+using Markdwell.Services.Instances;
 using Markdwell.Services.Sources.Network;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -6,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Sources.Connections;
 
 /// <summary>The connections of each tenant; the only place that encrypts and decrypts their tokens.</summary>
-public sealed class ConnectionStore(IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, TimeProvider clock, ILogger<ConnectionStore> logger) : IDisposable
+public sealed class ConnectionStore(
+    IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, Notices notices, TimeProvider clock, ILogger<ConnectionStore> logger) : IDisposable
 {
     public const int MaxConnections = 100;
 
     private readonly TokenSafe tokens = new(protection, logger);
-    private readonly KnownConnections known = new(database, clock);
+    private readonly KnownConnections known = new(database, notices, clock);
 
     /// <summary>All of a tenant's connections, from memory.</summary>
     public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => known.AllAsync(tenant.Id, cancellationToken);

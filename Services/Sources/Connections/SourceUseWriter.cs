@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Markdwell.Models;
 using Markdwell.Services.Jobs;
@@ -41,6 +40,13 @@ public sealed partial class SourceUseWriter(
     /// <summary>In front of the caller.</summary>
     public Task StoreNowAsync(SourceUse use, CancellationToken cancellationToken) => IsNews(use) ? TryWriteAsync(use, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>What waits is still stored: nobody else may come by who would bring it again.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         known.Dispose();
@@ -49,9 +55,9 @@ public sealed partial class SourceUseWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var use in waiting.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var use in waiting.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await TryWriteAsync(use, stoppingToken);
+            await TryWriteAsync(use, CancellationToken.None);
         }
     }
 
@@ -73,7 +79,7 @@ public sealed partial class SourceUseWriter(
         {
             await WriteAsync(use, cancellationToken);
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             Log.NotStored(logger, e.GetBaseException().Message);
         }
@@ -82,11 +88,11 @@ public sealed partial class SourceUseWriter(
     private static bool Differ(SourceUse use, SourceUse before) =>
         (use.ConnectionId, use.Repository, use.Path, use.Host, use.Outcome) != (before.ConnectionId, before.Repository, before.Path, before.Host, before.Outcome);
 
-    private async Task WriteAsync(SourceUse use, CancellationToken stoppingToken)
+    private async Task WriteAsync(SourceUse use, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync(stoppingToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
         var row = db.SourceUses.Where(u => u.TenantId == use.TenantId && u.PageId == use.PageId && u.MacroId == use.MacroId);
-        await TellAsync(use, await row.Select(u => u.Outcome).SingleOrDefaultAsync(stoppingToken), stoppingToken);
+        await TellAsync(use, await row.Select(u => u.Outcome).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         var updated = await row
             .ExecuteUpdateAsync(
                 set => set
@@ -96,21 +102,21 @@ public sealed partial class SourceUseWriter(
                     .SetProperty(u => u.Host, use.Host)
                     .SetProperty(u => u.Outcome, use.Outcome)
                     .SetProperty(u => u.SeenAt, use.SeenAt),
-                stoppingToken);
+                cancellationToken);
         if (updated == 0)
         {
             db.Add(use);
-            await db.SaveChangesAsync(stoppingToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
     /// <summary>Before the row says so: what dies in between leaves one telling too many, and never one too few.</summary>
-    private async Task TellAsync(SourceUse use, string? before, CancellationToken stoppingToken)
+    private async Task TellAsync(SourceUse use, string? before, CancellationToken cancellationToken)
     {
         if (IsGood(use.Outcome) != IsGood(before ?? Good))
         {
             var cause = IsGood(use.Outcome) ? "source_back" : "source_missing";
-            await jobs.TellAsync(use.TenantId, JobKind.Source, use.PageId, cause, JobHints.None, options.Value.TroubleDelay, stoppingToken);
+            await jobs.TellAsync(use.TenantId, JobKind.Source, use.PageId, cause, JobHints.None, options.Value.TroubleDelay, cancellationToken);
         }
     }
 

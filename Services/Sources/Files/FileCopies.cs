@@ -1,12 +1,12 @@
-using System.Data.Common;
 using Markdwell.Models;
+using Markdwell.Services.Instances;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Markdwell.Services.Sources.Files;
 
 /// <summary>The copies of files: in the database, and those of the last hours in memory, so that a view that changes nothing asks nobody.</summary>
-internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> database, ILogger<FileCopies> logger) : IDisposable
+internal sealed partial class FileCopies : IDisposable
 {
     private const long MaxMemory = 64 * 1024 * 1024;
     private const int RowSize = 1024;
@@ -16,18 +16,26 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
     private const int RoomAtOnce = 100;
 
     private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = MaxMemory });
+    private readonly IDbContextFactory<AppDbContext> database;
+    private readonly Notices notices;
+    private readonly ILogger<FileCopies> logger;
+
+    public FileCopies(IDbContextFactory<AppDbContext> database, Notices notices, ILogger<FileCopies> logger)
+    {
+        (this.database, this.notices, this.logger) = (database, notices, logger);
+        notices.Listen(Topic.File, Heard);
+    }
 
     /// <param name="sources">Readings of one address. The first of which there is a copy is meant.</param>
     /// <returns>Without a copy: how asking for the first one ended. Null when nobody ever asked.</returns>
     public async ValueTask<KnownFile?> FindAsync(int tenantId, IReadOnlyList<IFileSource> sources)
     {
-        var keys = sources.Select(KnownFile.KeyOf).ToList();
-        var remembered = keys.Select(key => memory.Get<KnownFile>((tenantId, key))).ToList();
-        if ((remembered.Find(known => known?.Text is not null) ?? remembered[0]) is { } inMemory)
+        if (Remembered(tenantId, sources) is { } inMemory)
         {
             return inMemory;
         }
 
+        var keys = sources.Select(KnownFile.KeyOf).ToList();
         await using var db = await database.CreateDbContextAsync();
         var rows = await db.CachedFiles.AsNoTracking().Where(f => f.TenantId == tenantId && keys.Contains(f.Key)).ToListAsync();
         var stored = rows.OrderBy(row => keys.IndexOf(row.Key)).Select(KnownFile.Of).ToList();
@@ -40,10 +48,22 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
         return found;
     }
 
+    /// <summary>The same as far as this process knows it; what it has kept just now it does.</summary>
+    public KnownFile? Remembered(int tenantId, IReadOnlyList<IFileSource> sources)
+    {
+        var remembered = sources.Select(source => memory.Get<KnownFile>((tenantId, KnownFile.KeyOf(source)))).ToList();
+        return remembered.Find(known => known?.Text is not null) ?? remembered[0];
+    }
+
     public async Task<KnownFile> KeepAsync(KnownFile known)
     {
         var kept = known.IsWorthWriting && await TryWriteAsync(known.Row, isNew: known.Written is null) ? known with { Written = known.Row } : known;
         Remember(kept);
+        if (kept != known)
+        {
+            notices.Tell(Topic.File, $"{known.Row.TenantId} {known.Row.Key}");
+        }
+
         return kept;
     }
 
@@ -56,6 +76,19 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
     });
 
     public void Dispose() => memory.Dispose();
+
+    /// <summary>Another instance has asked the host. Whoever saw the newer text there is not to see the older one here.</summary>
+    private void Heard(string? subject)
+    {
+        if (subject is null)
+        {
+            memory.Clear();
+        }
+        else if (subject.Split(' ') is [var tenantId, var key] && int.TryParse(tenantId, out var id))
+        {
+            memory.Remove((id, key));
+        }
+    }
 
     private void Remember(KnownFile known) =>
         memory.Set((known.Row.TenantId, known.Row.Key), known, new MemoryCacheEntryOptions { Size = RowSize + (3L * known.Row.Content.Length) });
@@ -77,7 +110,7 @@ internal sealed partial class FileCopies(IDbContextFactory<AppDbContext> databas
             await db.SaveChangesAsync();
             return true;
         }
-        catch (Exception e) when (e is DbUpdateException or DbException)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             // The copy in memory is shown meanwhile; the next answer is written as if it were the first.
             Log.NotWritten(logger, e.GetBaseException().Message);

@@ -23,8 +23,8 @@ internal sealed partial class FileRenewals(FileCopies copies, TimeProvider clock
 
     private async Task<KnownFile> AskAsync(int tenantId, IReadOnlyList<IFileSource> sources, KnownFile? known)
     {
-        // Whoever looked before another asking ended, and came here after it, finds its answer.
-        if (await copies.FindAsync(tenantId, sources) is { } latest && latest.NextTry > (known?.NextTry ?? default))
+        // Whoever looked before another asking ended, and came here after it, finds its answer, which was kept in memory as well.
+        if (copies.Remembered(tenantId, sources) is { } latest && latest.NextTry > (known?.NextTry ?? default))
         {
             return latest;
         }

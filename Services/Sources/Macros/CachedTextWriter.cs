@@ -31,9 +31,16 @@ public sealed partial class CachedTextWriter(IDbContextFactory<AppDbContext> dat
         }
     }
 
+    /// <summary>What waits is still stored: the instance that comes next need not ask for it again.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var texts = new List<CachedText>();
             while (texts.Count < MaxTogether && waiting.Reader.TryRead(out var text))
@@ -42,27 +49,27 @@ public sealed partial class CachedTextWriter(IDbContextFactory<AppDbContext> dat
                 Interlocked.Add(ref charactersWaiting, -text.Text.Length);
             }
 
-            if (!await TryWriteAsync(texts, stoppingToken))
+            if (!await TryWriteAsync(texts))
             {
                 // One of them is there already, by another instance: then each for itself.
                 foreach (var text in texts)
                 {
-                    await TryWriteAsync([text], stoppingToken);
+                    await TryWriteAsync([text]);
                 }
             }
         }
     }
 
-    private async Task<bool> TryWriteAsync(List<CachedText> texts, CancellationToken stoppingToken)
+    private async Task<bool> TryWriteAsync(List<CachedText> texts)
     {
         try
         {
-            await using var db = await database.CreateDbContextAsync(stoppingToken);
+            await using var db = await database.CreateDbContextAsync();
             db.AddRange(texts.DistinctBy(text => (text.TenantId, text.PageId, text.MacroId, text.PageVersion)));
-            await db.SaveChangesAsync(stoppingToken);
+            await db.SaveChangesAsync();
             return true;
         }
-        catch (DbUpdateException e)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
             Log.NotStored(logger, texts.Count, e.GetBaseException().Message);
             return false;

@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 
 namespace Markdwell.Services.Sources.Macros;
 
@@ -27,10 +28,10 @@ public sealed class PageMacros(ProductClients clients)
             : page);
     }
 
-    /// <summary>The current version of a page or blog post, with its number and all its macros.</summary>
+    /// <summary>The current version of a page or blog post, with its number and all its macros. For work that nobody waits for.</summary>
     public async Task<Answer<CurrentPage>> CurrentAsync(Tenant tenant, string pageId, CancellationToken cancellationToken)
     {
-        var api = clients.For<IConfluenceApi>(tenant);
+        var api = clients.For<IConfluenceApi>(tenant, Urgency.Background);
         var (kind, page) = ("pages", await api.GetPageAsync(pageId, "storage", null, null, cancellationToken).AnswerAsync());
         if (page.Outcome == CallOutcome.NotFound)
         {

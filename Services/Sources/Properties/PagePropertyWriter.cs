@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Sources.Macros;
 
 namespace Markdwell.Services.Sources.Properties;
@@ -33,7 +34,7 @@ public sealed class PagePropertyWriter(ProductClients clients, PageMacros pages,
 
     private async Task<Answer<PageProperty>> WriteAsync(Tenant tenant, string pageId, CurrentPage page, List<PendingMacro> macros, CancellationToken cancellationToken)
     {
-        var api = clients.For<IConfluenceApi>(tenant);
+        var api = clients.For<IConfluenceApi>(tenant, Urgency.Background);
         var outcome = CallOutcome.Conflict;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {

@@ -7,5 +7,5 @@ namespace Markdwell.Services.Sources.Properties;
 /// <param name="TextHash">Of the text that was shown.</param>
 public sealed record ShownMacro(Tenant Tenant, MacroAddress Address, string TextHash, EntrySource? Source)
 {
-    public string Content => MacroEntry.ContentOf(TextHash);
+    public string Content { get; } = MacroEntry.ContentOf(TextHash);
 }

@@ -2,6 +2,7 @@ using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Notes;
+using Markdwell.Services.Notes.Checklists;
 using Markdwell.Services.Notes.Properties;
 using Markdwell.Services.Reactions;
 using Markdwell.Services.Reports;
@@ -15,11 +16,17 @@ namespace Markdwell.Services.Webhooks.Work;
 /// nothing is written, so that the app's own writes, which Jira tells of as well, end here.
 /// </summary>
 internal sealed class IssueWork(
-    ContentSearch search, NoteStore notes, ProgressRows progress, OpenItemsReaction reaction, SettingsStore settings, JobStore jobs,
+    ContentSearch search, KnownSubjects known, NoteStore notes, ProgressRows progress, OpenItemsReaction reaction, ChecklistEditor checklists, SettingsStore settings, JobStore jobs,
     IDbContextFactory<AppDbContext> database, TimeProvider clock)
 {
     public async Task<JobResult> WorkAsync(DueJob job, CancellationToken cancellationToken)
     {
+        // A move is told of once, and a note that an automation wrote may have been told of to nobody: these are asked about in any case.
+        if ((job.Hints & ~JobHints.Removed) == JobHints.None && !await known.ContainsAsync(job, cancellationToken))
+        {
+            return JobResult.Done;
+        }
+
         var askedAt = clock.GetUtcNow();
         var answer = await search.IssueAsync(job.Tenant, job.Subject, ProgressRows.Fields, ChecklistProperty.Key, cancellationToken);
         if (answer.Outcome == CallOutcome.NotFound)
@@ -34,7 +41,7 @@ internal sealed class IssueWork(
 
         await jobs.WithdrawAsync(job.Tenant, JobKind.Forget, job.Subject, cancellationToken);
         var note = job.Hints.HasFlag(JobHints.NoteChanged) ? await notes.ReadAsync(job.Tenant, job.Subject, cancellationToken) : null;
-        if (note is not null && IsUnread(note))
+        if (note is { IsUnread: true })
         {
             return JobResult.Failed(note.Outcome.ToString());
         }
@@ -65,7 +72,7 @@ internal sealed class IssueWork(
 
         // The note itself, not its numbers: they follow a second or two later, or never came if somebody else wrote it; a move is told of once.
         note ??= await notes.ReadAsync(job.Tenant, job.Subject, cancellationToken);
-        return IsUnread(note)
+        return note.IsUnread
             ? JobResult.Failed(note.Outcome.ToString())
             : await reaction.ReactAsync(job.Tenant, job.Subject, isDone, wasMoved, OpenItems(note), cancellationToken);
     }
@@ -76,8 +83,6 @@ internal sealed class IssueWork(
         return await db.Reactions.AnyAsync(r => r.TenantId == job.Tenant.Id && r.Kind == ReactionKind.OpenItems && r.Subject == job.Subject, cancellationToken);
     }
 
-    private static bool IsUnread(NoteState note) => note.Outcome is not (NoteOutcome.Ok or NoteOutcome.Broken);
-
-    private static List<string> OpenItems(NoteState note) =>
-        [.. note.Checklist.Items.Where(item => !item.IsDone && !item.IsOptional).Select(item => item.Label)];
+    private List<string> OpenItems(NoteState note) =>
+        [.. note.Checklist.Items.Where(item => !item.IsDone && !item.IsOptional).Select(checklists.InWords)];
 }

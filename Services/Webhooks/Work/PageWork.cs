@@ -1,5 +1,6 @@
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
+using Markdwell.Services.Atlassian.Points;
 using Markdwell.Services.Jobs;
 using Markdwell.Services.Settings;
 using Markdwell.Services.Sources.Network;
@@ -10,12 +11,18 @@ namespace Markdwell.Services.Webhooks.Work;
 
 /// <summary>Something has happened to a page: its texts are made ready, and the files that it shows are looked at.</summary>
 internal sealed class PageWork(
-    ContentSearch search, RenderAhead renderAhead, SettingsStore settings, JobStore jobs, IOptions<SourceOptions> options, IDbContextFactory<AppDbContext> database)
+    ContentSearch search, KnownSubjects known, PointsBudget points, RenderAhead renderAhead, SettingsStore settings, JobStore jobs, IOptions<SourceOptions> options,
+    IDbContextFactory<AppDbContext> database)
 {
     public async Task<JobResult> WorkAsync(DueJob job, CancellationToken cancellationToken)
     {
-        var page = await search.PageAsync(job.Tenant, job.Subject, cancellationToken);
         var wanted = await settings.ForAsync(job.Tenant.Id, cancellationToken);
+        if (!MayHoldFirstMacro(job, wanted) && !await known.ContainsAsync(job, cancellationToken))
+        {
+            return JobResult.Done;
+        }
+
+        var page = await search.PageAsync(job.Tenant, job.Subject, cancellationToken);
         if (page.Outcome == CallOutcome.NotFound)
         {
             await TellAsync(job, JobKind.Forget, TimeSpan.FromDays(wanted.Data.RetentionDays), cancellationToken);
@@ -37,6 +44,10 @@ internal sealed class PageWork(
         // A page that is gone since is told of by itself.
         return outcome is CallOutcome.Ok or CallOutcome.NotFound ? JobResult.Done : JobResult.Failed(outcome.ToString());
     }
+
+    /// <summary>Most pages never hold a macro, so they are asked about while points are plenty; else the first reader waits for his text.</summary>
+    private bool MayHoldFirstMacro(DueJob job, SiteSettings wanted) =>
+        wanted.Reactions.RenderAhead && !job.Hints.HasFlag(JobHints.Removed) && !points.IsHeld(job.Tenant, Urgency.Chance);
 
     private Task TellAsync(DueJob job, JobKind kind, TimeSpan delay, CancellationToken cancellationToken) =>
         jobs.TellAsync(job.Tenant.Id, kind, job.Subject, job.Cause, JobHints.None, delay, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class Promises(bool allExtensions)
             var words = renderer.RenderPlainText(text);
             return page.Refusal is { } refusal ? ObjectionTo(refusal)
                 : storage.Refusal is { } other ? $"Only exports refuse it: {other}"
-                : words.Refusal is { } third ? $"Only search refuses it: {third}"
+                : words.Refusal is { } third ? $"Only plain text refuses it: {third}"
                 : !renderer.Render(text, Oracle.Prefix).Html.Span.SequenceEqual(page.Html.Span) ? "Other bytes at the second time."
                 : Oracle.Objection(page.Html.ToArray()) is { } live ? $"{live}\n{Encoding.UTF8.GetString(page.Html.Span)}"
                 : StorageOracle.Objection(storage.Text) is { } invalid ? $"{invalid}\n{storage.Text}"

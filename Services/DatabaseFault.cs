@@ -1,0 +1,18 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Markdwell.Services;
+
+/// <summary>
+/// Whether it was the database that failed: it is away, full or slow. Each library says so in its own way, and what slips through in work of the
+/// background ends the whole app.
+/// </summary>
+internal static class DatabaseFault
+{
+    // Without a connection that is free, SQL Server's driver says that the operation is invalid.
+    private const string SqlServerDriver = "Microsoft.Data.SqlClient";
+
+    public static bool Is(Exception e) =>
+        e is DbException or DbUpdateException or RetryLimitExceededException or TimeoutException or InvalidOperationException { Source: SqlServerDriver };
+}
