@@ -2,7 +2,6 @@ using System.Text;
 using Markdwell.Models;
 using Markdwell.Services.Sources.Connections;
 using Markdwell.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Markdwell.Tests.Hosting.MarkdwellApp;
@@ -33,15 +32,7 @@ public sealed class TokenSecrecyTests : SettingsTest
         Assert.DoesNotContain(Secret, answers.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(connection.ProtectedToken!, answers.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, string.Join('\n', App.Log.Lines), StringComparison.Ordinal);
-        await using var db = await Database.CreateDbContextAsync(Cancel);
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(file)!))
-        {
-            await using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, Cancel);
-            Assert.Equal(-1, bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)));
-        }
+        Assert.All(await DatabaseFiles.ReadAsync(Database), file => Assert.DoesNotContain(Secret, file, StringComparison.Ordinal));
     }
 
     [Fact]

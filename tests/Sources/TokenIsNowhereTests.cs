@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdwell.Models;
 using Markdwell.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Markdwell.Tests.Hosting.AcmeConfluence;
@@ -111,7 +110,9 @@ public sealed partial class TokenIsNowhereTests : IAsyncLifetime
         Assert.Contains(app.Log.Lines, line => line.Contains("the answer holds the token", StringComparison.Ordinal));
         Assert.Contains(measures, measure => measure.StartsWith("http.server", StringComparison.Ordinal));
         IsNotIn(measures);
-        IsNotIn(await FilesAsync());
+        var files = await DatabaseFiles.ReadAsync(app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>());
+        Assert.Contains(files, file => file.Contains("# Setup", StringComparison.Ordinal));
+        IsNotIn(files);
     }
 
     [Theory]
@@ -189,23 +190,6 @@ public sealed partial class TokenIsNowhereTests : IAsyncLifetime
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
         return await db.Connections.AsNoTracking().SingleAsync(Cancel);
-    }
-
-    /// <summary>The database with what was not yet written back to it, and the keys beside it.</summary>
-    private async Task<IReadOnlyList<string>> FilesAsync()
-    {
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
-        var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource)!;
-        var files = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            files.Add(await reader.ReadToEndAsync(Cancel));
-        }
-
-        Assert.Contains(files, file => file.Contains("# Setup", StringComparison.Ordinal));
-        return files;
     }
 
     private static void IsNotIn(IEnumerable<string> texts, params string[] others)
