@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Markdwell.Benchmarks;
 
@@ -47,7 +49,7 @@ internal sealed class Server : IDisposable
         started.OutputDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
         using var http = new HttpClient();
-        while (!await AnswersAsync(http, new Uri($"http://127.0.0.1:{port}{probe}")))
+        while (!await ListensAsync(port) || !await AnswersAsync(http, new Uri($"http://127.0.0.1:{port}{probe}")))
         {
             if (started.HasExited || watch.Elapsed > TimeSpan.FromSeconds(30))
             {
@@ -65,6 +67,21 @@ internal sealed class Server : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    // Without an exception for each look: hundreds of them would take their part of the processor that a start is measured on.
+    private static async Task<bool> ListensAsync(int port)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        var completed = new TaskCompletionSource();
+        attempt.Completed += (_, _) => completed.TrySetResult();
+        if (socket.ConnectAsync(attempt))
+        {
+            await completed.Task;
+        }
+
+        return attempt.SocketError == SocketError.Success;
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, Uri address)

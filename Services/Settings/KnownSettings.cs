@@ -12,6 +12,10 @@ internal sealed class KnownSettings(IDbContextFactory<AppDbContext> database, No
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
+    // Of each site that is read it is asked again every few seconds: to make up the query took longer than to run it.
+    private static readonly Func<AppDbContext, int, Task<string?>> SavedValues = EF.CompileAsyncQuery(
+        (AppDbContext db, int tenantId) => db.SavedSettings.AsNoTracking().Where(s => s.TenantId == tenantId).Select(s => s.Values).SingleOrDefault());
+
     private readonly ConcurrentDictionary<int, Reading> known = new();
     private readonly Changes<int> changes = new(notices, Topic.Settings);
     private readonly SingleFlight<(int TenantId, long Changes), SiteSettings> readings = new();
@@ -31,8 +35,7 @@ internal sealed class KnownSettings(IDbContextFactory<AppDbContext> database, No
     {
         var at = clock.GetUtcNow();
         await using var db = await database.CreateDbContextAsync();
-        var values = await db.SavedSettings.AsNoTracking().Where(s => s.TenantId == tenantId).Select(s => s.Values).SingleOrDefaultAsync();
-        var settings = SettingsJson.Read(values);
+        var settings = SettingsJson.Read(await SavedValues(db, tenantId));
         if (known.Count >= MaxSites)
         {
             // Whoever looks next reads them once more.
