@@ -8,7 +8,8 @@ using Markdwell.Benchmarks.Webhooks;
 
 // "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
 // of checklists while Jira is slow. "webhooks APP SANDBOX": deliveries, whether those before were answered or not. "report APP": the
-// report on a large project. "instances APP": two processes against one. Otherwise "APP PEER": the whole app.
+// report on a large project. "instances APP": two processes against one. "least LEAST PEER": what no such
+// app can go below. Otherwise "APP PEER": the whole app.
 if (args is ["bare", var file, var port])
 {
     await BareKestrel.RunAsync(file, int.Parse(port));
@@ -39,6 +40,13 @@ if (args is ["instances", var build])
 {
     using var instances = new InstancesRun(build, rounds: 3);
     Console.WriteLine(await instances.ReportAsync());
+    return;
+}
+
+if (args is ["least", var least, var express])
+{
+    using var floor = new LeastRun(least, express, rounds: 5);
+    Console.WriteLine(await floor.ReportAsync());
     return;
 }
 
