@@ -33,8 +33,11 @@ public sealed class FinishedPage(byte[] page, string? pageId, Passes passes) : I
         await response.StartAsync(response.HttpContext.RequestAborted);
         var rest = WriteHoles(response.BodyWriter, heights, pass);
 
-        // The rest goes in one piece, for which the server takes its lock once and not for each 4 KB.
-        await response.BodyWriter.WriteAsync(page.AsMemory(rest), response.HttpContext.RequestAborted);
+        // The rest goes in one piece: written, it would be taken apart into pieces of 4 KB.
+        var output = response.BodyWriter;
+        page.AsSpan(rest).CopyTo(output.GetSpan(page.Length - rest));
+        output.Advance(page.Length - rest);
+        await output.FlushAsync(response.HttpContext.RequestAborted);
         frame?.Shown(page);
     }
 
