@@ -12,8 +12,6 @@ internal sealed class LeastRun(string leastFolder, string peerFolder, int rounds
     private const int CallsBefore = 1000;
     private const int CallsOfARound = 50;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
-
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("markdwell-benchmark-");
     private readonly HttpClient http = new();
 
@@ -22,7 +20,7 @@ internal sealed class LeastRun(string leastFolder, string peerFolder, int rounds
         await using var stand = await Stand.CreateAsync(appFolder: "", peerFolder);
         var database = new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.FullName, "least.db") }.ToString();
         Create(database);
-        (string Name, Func<Task<Server>> StartAsync, List<Start> Starts)[] all =
+        (string Name, Func<Task<Server>> StartAsync, List<Start> Measured)[] all =
         [
             ("express, as in the other runs", stand.StartPeerAsync, []),
             ("the server alone", () => StartAsync("server", database), []),
@@ -33,17 +31,16 @@ internal sealed class LeastRun(string leastFolder, string peerFolder, int rounds
         {
             foreach (var (_, startAsync, starts) in all)
             {
-                using var server = await startAsync();
-                await Task.Delay(Rest);
+                var start = await Starts.OneAsync(startAsync);
                 if (round >= 0)
                 {
-                    starts.Add(new(server.FirstAnswer.TotalMilliseconds, server.CpuToFirstAnswer * 1000, server.MemoryMegabytes));
+                    starts.Add(start);
                 }
             }
         }
 
         var table = string.Join('\n', all.Select(one => Invariant(
-            $"| {one.Name} | {Median.Of(one.Starts.Select(s => s.Milliseconds)):F0} | {Median.Of(one.Starts.Select(s => s.Cpu)):F0} | {Median.Ratio(one.Starts, all[0].Starts, s => s.Cpu):F2} | {Median.Of(one.Starts.Select(s => s.Megabytes)):F0} | {Median.Ratio(one.Starts, all[0].Starts, s => s.Megabytes):F2} |")));
+            $"| {one.Name} | {Median.Of(one.Measured.Select(s => s.Milliseconds)):F0} | {Median.Of(one.Measured.Select(s => s.Cpu)):F0} | {Median.Ratio(one.Measured, all[0].Measured, s => s.Cpu):F2} | {Median.Of(one.Measured.Select(s => s.Megabytes)):F0} | {Median.Ratio(one.Measured, all[0].Measured, s => s.Megabytes):F2} |")));
         return $"| start | first answer, ms | CPU to it, ms | ratio | memory idle, MB | ratio |\n|---|---|---|---|---|---|\n{table}\n\n{await CallAsync(stand.Product)}";
     }
 
@@ -92,6 +89,4 @@ internal sealed class LeastRun(string leastFolder, string peerFolder, int rounds
         command.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE Ones (Id INTEGER PRIMARY KEY, Name TEXT NOT NULL); INSERT INTO Ones VALUES (1, 'one');";
         command.ExecuteNonQuery();
     }
-
-    private sealed record Start(double Milliseconds, double Cpu, double Megabytes);
 }

@@ -30,12 +30,14 @@ internal static class Starts
             """);
     }
 
-    private static async Task<Start> OneAsync(Func<Task<Server>> start)
+    public static async Task<Start> OneAsync(Func<Task<Server>> start)
     {
         using var server = await start();
         await Task.Delay(Rest);
         return new(server.FirstAnswer.TotalMilliseconds, server.CpuToFirstAnswer * 1000, server.MemoryMegabytes);
     }
-
-    private sealed record Start(double Milliseconds, double Cpu, double Megabytes);
 }
+
+/// <param name="Cpu">To the first answer, in milliseconds.</param>
+/// <param name="Megabytes">When nobody asks for anything.</param>
+internal sealed record Start(double Milliseconds, double Cpu, double Megabytes);
