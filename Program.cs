@@ -122,6 +122,7 @@ try
     // Razor Pages bring along what would ask each request for a user of ASP.NET's own, of which there are none: a token says who comes.
     builder.Services.RemoveAll<IAuthenticationSchemeProvider>();
     builder.Services.RemoveAll<IAuthorizationHandlerProvider>();
+    KeyRing.RemoveFrameworksOwn(builder.Services);
 
     var app = builder.Build();
     app.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -14,5 +15,8 @@ internal static class DatabaseFault
     private const string SqlServerDriver = "Microsoft.Data.SqlClient";
 
     public static bool Is(Exception e) =>
-        e is DbException or DbUpdateException or RetryLimitExceededException or TimeoutException or InvalidOperationException { Source: SqlServerDriver };
+        e is DbException or DbUpdateException or RetryLimitExceededException or TimeoutException or InvalidOperationException { Source: SqlServerDriver }
+
+        // The keys of data protection lie in the database. That they could not be read says nothing of what they would have opened.
+        || (e is CryptographicException { InnerException: { } reason } && Is(reason));
 }

@@ -7,7 +7,7 @@ namespace Markdwell.Services.Storage;
 
 /// <summary>Brings the tables up to date at start, and tries until it can: a database that is late is no reason to die.</summary>
 internal sealed partial class DatabaseMigration(
-    IDbContextFactory<AppDbContext> database, DatabaseOptions options, DatabaseState state, TimeProvider clock, ILogger<DatabaseMigration> logger) : BackgroundService
+    IDbContextFactory<AppDbContext> database, DatabaseOptions options, DatabaseState state, KeyRing keys, TimeProvider clock, ILogger<DatabaseMigration> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -38,6 +38,7 @@ internal sealed partial class DatabaseMigration(
         state.SetReady();
         firstTry.TrySetResult();
         Log.Ready(logger);
+        keys.Load();
     }
 
     private async Task<bool> TryAsync(CancellationToken stoppingToken)

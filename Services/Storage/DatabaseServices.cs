@@ -29,6 +29,7 @@ internal static class DatabaseServices
         }
 
         builder.Services.AddSingleton<DatabaseState>();
+        builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<DatabaseMigration>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigration>());
         builder.Services.AddHostedService<Sweeper>();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Markdwell.Services;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class DatabaseFaultTests
         new RetryLimitExceededException("SQL Server did not answer six times"),
         new TimeoutException(),
         new InvalidOperationException("No free connection") { Source = "Microsoft.Data.SqlClient" },
+        new CryptographicException("The keys could not be read", new SqliteException("unable to open database file", 14)),
     ];
 
     [Theory, MemberData(nameof(Faults))]
@@ -24,5 +26,6 @@ public sealed class DatabaseFaultTests
     {
         Assert.False(DatabaseFault.Is(new InvalidOperationException("Sequence contains no elements")));
         Assert.False(DatabaseFault.Is(new NotSupportedException()));
+        Assert.False(DatabaseFault.Is(new CryptographicException("The payload was invalid")));
     }
 }

@@ -179,7 +179,7 @@ public sealed partial class TenantStore(
         {
             return secret is null ? null : Unprotect(secret);
         }
-        catch (CryptographicException e)
+        catch (CryptographicException e) when (!DatabaseFault.Is(e))
         {
             Log.SecretUnreadable(logger, tenant.BaseUrl, e.Message);
             return null;

@@ -21,7 +21,7 @@ internal sealed partial class TokenSafe(IDataProtectionProvider protection, ILog
         {
             return Protector(connection.TenantId, connection.Host).Unprotect(connection.ProtectedToken!);
         }
-        catch (CryptographicException e)
+        catch (CryptographicException e) when (!DatabaseFault.Is(e))
         {
             Log.Unreadable(logger, connection.Host, e.Message);
             return null;
