@@ -5,12 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Settings;
 
 /// <summary>The settings of each site.</summary>
-public sealed class SettingsStore(IDbContextFactory<AppDbContext> database, Notices notices, TimeProvider clock)
+public sealed class SettingsStore : IDisposable
 {
-    private readonly KnownSettings known = new(database, notices, clock);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+
+    // Of each site that is read it is asked again every few seconds: to make up the query took longer than to run it.
+    private readonly Func<AppDbContext, int, Task<string?>> savedValues = EF.CompileAsyncQuery(
+        (AppDbContext db, int tenantId) => db.SavedSettings.AsNoTracking().Where(s => s.TenantId == tenantId).Select(s => s.Values).SingleOrDefault());
+
+    private readonly IDbContextFactory<AppDbContext> database;
+    private readonly TimeProvider clock;
+    private readonly Readings<int, SiteSettings> known;
+
+    public SettingsStore(IDbContextFactory<AppDbContext> database, Notices notices, TimeProvider clock)
+    {
+        (this.database, this.clock) = (database, clock);
+        known = new(new(notices, Topic.Settings), clock, Lifetime, ReadAsync);
+    }
 
     /// <summary>From memory. What was saved here shows at once; what was saved on another instance as well with Redis, and after some seconds without.</summary>
-    public ValueTask<SiteSettings> ForAsync(int tenantId, CancellationToken cancellationToken) => known.OfAsync(tenantId, cancellationToken);
+    public ValueTask<SiteSettings> ForAsync(int tenantId, CancellationToken cancellationToken) => known.FindAsync(tenantId, cancellationToken)!;
 
     /// <summary>As they are now, for somebody who wants to change them.</summary>
     public async Task<VersionedSettings> ReadAsync(Tenant tenant, CancellationToken cancellationToken)
@@ -30,6 +44,14 @@ public sealed class SettingsStore(IDbContextFactory<AppDbContext> database, Noti
 
     /// <summary>Something was written elsewhere: what is in memory does not count any more.</summary>
     public void Changed(int tenantId) => known.Changed(tenantId);
+
+    public void Dispose() => known.Dispose();
+
+    private async Task<SiteSettings?> ReadAsync(int tenantId)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        return SettingsJson.Read(await savedValues(db, tenantId));
+    }
 
     private async Task<SaveOutcome> WriteAsync(Tenant tenant, string? accountId, AuditAction action, SiteSettings settings, int version, CancellationToken cancellationToken)
     {

@@ -21,12 +21,12 @@ public sealed class DatabaseTests
         await store.InstallAsync(Installation("a", "second secret of at least thirty-two bytes"), Cancel);
         await store.UninstallAsync("a", Cancel);
 
-        var keys = await store.FindAsync("a", Cancel);
+        var keys = await store.FindAsync("a");
         Assert.Equal("second secret of at least thirty-two bytes"u8, keys!.Secret);
         Assert.Equal("first secret of at least thirty-two bytes"u8, keys.PreviousSecret!);
         Assert.False(keys.Tenant.IsInstalled);
         Assert.Equal(DateTimeKind.Utc, keys.Tenant.InstalledAt.Kind);
-        Assert.Null((await store.FindAsync("A", Cancel))!.PreviousSecret);
+        Assert.Null((await store.FindAsync("A"))!.PreviousSecret);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -35,12 +35,12 @@ public sealed class DatabaseTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await database.Tenants().InstallAsync(Installation("a", "first secret of at least thirty-two bytes"), Cancel);
         database.LoseProtectionKeys();
-        Assert.Null(await database.Tenants().FindAsync("a", Cancel));
+        Assert.Null(await database.Tenants().FindAsync("a"));
 
         var store = database.Tenants();
         await store.InstallAsync(Installation("a", "second secret of at least thirty-two bytes"), Cancel);
 
-        var keys = await store.FindAsync("a", Cancel);
+        var keys = await store.FindAsync("a");
         Assert.Equal("second secret of at least thirty-two bytes"u8, keys!.Secret);
         Assert.Null(keys.PreviousSecret);
     }

@@ -16,13 +16,18 @@ public sealed partial class TenantStore(
 
     private readonly IDataProtector protector = protection.CreateProtector("Markdwell.Tenant.Secret");
 
-    private readonly Changes<string> changes = new(notices, Topic.Tenant);
+    // Of each site that is read it is asked again twice a minute: to make up the query takes as long as to run it. Not for all stores at once,
+    // because it holds for one kind of database.
+    private readonly Func<AppDbContext, string, Task<Tenant?>> byClientKey =
+        EF.CompileAsyncQuery((AppDbContext db, string clientKey) => db.Tenants.AsNoTracking().SingleOrDefault(t => t.ClientKey == clientKey));
 
-    internal async Task<TenantKeys?> FindAsync(string clientKey, CancellationToken cancellationToken)
+    internal Changes<string> Changes { get; } = new(notices, Topic.Tenant);
+
+    internal async Task<TenantKeys?> FindAsync(string clientKey)
     {
         var now = clock.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.ClientKey == clientKey, cancellationToken);
+        await using var db = await database.CreateDbContextAsync();
+        var tenant = await byClientKey(db, clientKey);
         return tenant is not null && TryUnprotect(tenant.ProtectedSecret, tenant) is { } secret
             ? new(tenant, secret, TryUnprotect(tenant.ProtectedPreviousSecret, tenant), now)
             : null;
@@ -61,7 +66,7 @@ public sealed partial class TenantStore(
         }
         finally
         {
-            changes.Made(installation.ClientKey);
+            Changes.Made(installation.ClientKey);
         }
 
         return true;
@@ -103,9 +108,6 @@ public sealed partial class TenantStore(
         var now = Now;
         return ChangeAsync(clientKey, db => db.ExecuteUpdateAsync(set => set.SetProperty(t => t.DisabledAt, now), cancellationToken), cancellationToken);
     }
-
-    /// <inheritdoc cref="Changes{TSubject}"/>
-    internal long Changes(string clientKey) => changes.Of(clientKey);
 
     /// <summary>The key that signs calls to the tenant's product.</summary>
     internal byte[] SigningSecret(Tenant tenant) => Unprotect(tenant.ProtectedSecret);
@@ -150,7 +152,7 @@ public sealed partial class TenantStore(
         }
         finally
         {
-            changes.Made(clientKey);
+            Changes.Made(clientKey);
         }
     }
 

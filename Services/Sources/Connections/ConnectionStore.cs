@@ -7,16 +7,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Markdwell.Services.Sources.Connections;
 
 /// <summary>The connections of each tenant; the only place that encrypts and decrypts their tokens.</summary>
-public sealed class ConnectionStore(
-    IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, Notices notices, TimeProvider clock, ILogger<ConnectionStore> logger) : IDisposable
+public sealed class ConnectionStore : IDisposable
 {
     public const int MaxConnections = 100;
 
-    private readonly TokenSafe tokens = new(protection, logger);
-    private readonly KnownConnections known = new(database, notices, clock);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    /// <summary>All of a tenant's connections, from memory.</summary>
-    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => known.AllAsync(tenant.Id, cancellationToken);
+    // A newer instance beside this one may know more kinds of hosts; this one would not know how to ask them.
+    private static readonly HostKind[] Kinds = Enum.GetValues<HostKind>();
+
+    private readonly IDbContextFactory<AppDbContext> database;
+    private readonly TimeProvider clock;
+    private readonly TokenSafe tokens;
+    private readonly Readings<int, IReadOnlyList<Connection>> known;
+
+    public ConnectionStore(
+        IDbContextFactory<AppDbContext> database, IDataProtectionProvider protection, Notices notices, TimeProvider clock, ILogger<ConnectionStore> logger)
+    {
+        (this.database, this.clock, tokens) = (database, clock, new(protection, logger));
+        known = new(new(notices, Topic.Connections), clock, Lifetime, ReadAsync, size: connections => 1 + connections.Count);
+    }
+
+    /// <summary>All of a tenant's connections, from memory, with their tokens encrypted as they are.</summary>
+    public ValueTask<IReadOnlyList<Connection>> AllAsync(Tenant tenant, CancellationToken cancellationToken) => known.FindAsync(tenant.Id, cancellationToken)!;
 
     /// <summary>One of them; null when the tenant has none of this id.</summary>
     public async ValueTask<Connection?> FindAsync(Tenant tenant, int id, CancellationToken cancellationToken) =>
@@ -111,6 +124,12 @@ public sealed class ConnectionStore(
     /// <summary>The header that shows a connection's token to its host, in the form of the host's kind.</summary>
     /// <returns>Null for a connection without a token, or with one that cannot be decrypted.</returns>
     internal KeyValuePair<string, string>? Authorization(Connection connection) => tokens.Authorization(connection);
+
+    private async Task<IReadOnlyList<Connection>?> ReadAsync(int tenantId)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        return await db.Connections.AsNoTracking().Where(c => c.TenantId == tenantId && Kinds.Contains(c.Kind)).OrderBy(c => c.Id).ToListAsync();
+    }
 
     private Connection Make(Tenant tenant, ConnectionValues values)
     {
