@@ -109,6 +109,8 @@ public sealed class An_issue_has_a_checklist(Stand stand) : PanelStory(stand)
         await Note.FitsAsync();
         await Note.GetByRole(AriaRole.Menuitemcheckbox, "Optional").ClickAsync();
         await Expect(Note.Locator(".item-optional")).ToHaveTextAsync("optional");
+        await Expect(Words(Note)).ToHaveTextAsync(["one", "two", "three"]);
+        await Expect(Note.GetByRole(AriaRole.Checkbox, "one optional")).ToHaveCountAsync(1);
         await Expect(Note.GetByRole(AriaRole.Menuitemcheckbox, "Optional")).ToHaveAttributeAsync("aria-checked", "true");
         await Page.Keyboard.PressAsync("Escape");
         await Expect(Note.Locator("[role=menu]")).ToHaveCountAsync(0);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Markdwell.Models;
 using Refit;
 
 namespace Markdwell.Services.Atlassian;
@@ -27,7 +28,7 @@ internal sealed class CallWatch(IMeterFactory meters, TimeProvider clock) : Dele
 
         var call = $"{request.Method} {(request.Options.TryGetValue(Template, out var template) ? template.Split('?')[0] : "other")}";
         using var span = Observed.Spans.StartActivity(call, ActivityKind.Client);
-        var product = request.Options.TryGetValue(Api, out var api) && api == typeof(IJiraApi) ? "jira" : "confluence";
+        var product = (request.Options.TryGetValue(Api, out var api) && api == typeof(IJiraApi) ? Product.Jira : Product.Confluence).ProductType();
         var (began, outcome) = (clock.GetTimestamp(), CallOutcome.Unavailable);
         try
         {

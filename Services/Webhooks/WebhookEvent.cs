@@ -24,7 +24,7 @@ internal sealed record WebhookEvent(Product Product, string Name, Func<JsonEleme
         .. ((string[])["created", "updated", "removed", "trashed", "restored"]).Select(what => new WebhookEvent(Product.Confluence, $"attachment_{what}", WebhookBody.Attachment)),
     ];
 
-    public string Path => $"/webhooks/{(Product == Product.Jira ? "jira" : "confluence")}/{Name.Split(':')[^1].Replace('_', '-')}";
+    public string Path => $"/webhooks/{Product.ProductType()}/{Name.Split(':')[^1].Replace('_', '-')}";
 
     public JobKind Kind => Product == Product.Jira ? JobKind.Issue : JobKind.Page;
 

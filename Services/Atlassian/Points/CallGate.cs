@@ -55,7 +55,7 @@ internal sealed class CallGate : DelegatingHandler
 
     private HttpResponseMessage Refuse(HttpRequestMessage request, string reason, HttpStatusCode status, TimeSpan? wait)
     {
-        held.Add(1, new("product", tenant.Product == Product.Jira ? "jira" : "confluence"), new("reason", reason), new("urgency", urgency.ToString()));
+        held.Add(1, new("product", tenant.Product.ProductType()), new("reason", reason), new("urgency", urgency.ToString()));
         return new(status)
         {
             RequestMessage = request,

@@ -66,7 +66,7 @@ internal sealed record LifecycleEvent(string? Key, string? ClientKey, string? Sh
             return Refusal.WeakSecret;
         }
 
-        if (ProductOf(ProductType) is not { } product)
+        if (ProductTypes.Of(ProductType) is not { } product)
         {
             return Refusal.UnknownProduct;
         }
@@ -74,13 +74,6 @@ internal sealed record LifecycleEvent(string? Key, string? ClientKey, string? Sh
         installation = new(ClientKey!, product, baseUrl, SiteAddress.DisplayOrigin(DisplayUrl, options), SharedSecret!);
         return Refusal.None;
     }
-
-    private static Product? ProductOf(string? productType) => productType switch
-    {
-        "jira" => Product.Jira,
-        "confluence" => Product.Confluence,
-        _ => null,
-    };
 
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -25,7 +25,21 @@ export function rowOf(box, item) {
   }
 
   row.append(words);
+  if (item.isOptional) {
+    markOptional(words);
+  }
+
   return { item, box, words, line: row, place: row.closest('li') };
+}
+
+/** Says in a word what the text says by a question mark before the label. */
+function markOptional(words) {
+  const first = words.firstChild;
+  if (first?.nodeType === Node.TEXT_NODE) {
+    first.data = first.data.replace(/^\s*\?\s+/, ' ');
+  }
+
+  words.after(element('span', { className: 'item-optional' }, 'optional'));
 }
 
 /** What only whoever may edit the issue sees. */
@@ -44,11 +58,10 @@ export function name(row, item) {
   row.item = item;
   row.words.id = `item-${item.id}`;
   row.box.removeAttribute('aria-label');
-  row.box.setAttribute('aria-labelledby', row.words.id);
   row.more?.setAttribute('aria-label', `More for “${wordsOf(row)}”`);
-  if (item.isOptional && !row.line.querySelector('.item-optional')) {
-    row.words.after(element('span', { className: 'item-optional' }, 'optional'));
-  }
+  const optional = row.line.querySelector('.item-optional');
+  optional?.setAttribute('id', `${row.words.id}-optional`);
+  row.box.setAttribute('aria-labelledby', [row.words, optional].filter(Boolean).map(({ id }) => id).join(' '));
 }
 
 export function wordsOf(row) {
