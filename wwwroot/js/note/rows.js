@@ -25,11 +25,7 @@ export function rowOf(box, item) {
   }
 
   row.append(words);
-  if (item.isOptional) {
-    markOptional(words);
-  }
-
-  return { item, box, words, line: row, place: row.closest('li') };
+  return { item, box, words, badge: item.isOptional ? markOptional(words) : null, line: row, place: row.closest('li') };
 }
 
 /** Says in a word what the text says by a question mark before the label. */
@@ -39,17 +35,19 @@ function markOptional(words) {
     first.data = first.data.replace(/^\s*\?\s+/, ' ');
   }
 
-  words.after(element('span', { className: 'item-optional' }, 'optional'));
+  const badge = element('span', { className: 'item-optional' }, 'optional');
+  words.after(badge);
+  return badge;
 }
 
 /** What only whoever may edit the issue sees. */
 export function enliven(row) {
-  const { item, box, words, line } = row;
+  const { item, box, words, badge } = row;
   row.grip = element('span', { className: 'item-grip' }, icon('grip'));
   row.more = element('button', { type: 'button', className: 'item-more', title: 'More', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('more'));
   box.disabled = false;
   box.before(row.grip);
-  words.after(row.more);
+  (badge ?? words).after(row.more);
   name(row, item);
 }
 
@@ -59,9 +57,8 @@ export function name(row, item) {
   row.words.id = `item-${item.id}`;
   row.box.removeAttribute('aria-label');
   row.more?.setAttribute('aria-label', `More for “${wordsOf(row)}”`);
-  const optional = row.line.querySelector('.item-optional');
-  optional?.setAttribute('id', `${row.words.id}-optional`);
-  row.box.setAttribute('aria-labelledby', [row.words, optional].filter(Boolean).map(({ id }) => id).join(' '));
+  row.badge?.setAttribute('id', `${row.words.id}-optional`);
+  row.box.setAttribute('aria-labelledby', row.badge ? `${row.words.id} ${row.badge.id}` : row.words.id);
 }
 
 export function wordsOf(row) {
