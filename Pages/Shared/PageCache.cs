@@ -21,20 +21,28 @@ public sealed class PageCache(Passes passes, IMeterFactory meters) : IDisposable
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
-    private readonly Counter<long> lookups = meters.Markdwell().CreateCounter<long>("markdwell.page_cache.lookups", "{lookup}", "Finished pages, found or not");
+    private readonly Counter<long> lookups = meters.Markdwell().CreateCounter<long>("markdwell.page_cache.lookups", "{lookup}", "Finished pages, found or made");
 
     public FinishedPage? Find(PageKey key)
     {
         var found = pages.Get<FinishedPage>(key);
-        lookups.Add(1, found is null ? Miss : Hit);
+        if (found is not null)
+        {
+            lookups.Add(1, Hit);
+        }
+
         return found;
     }
 
     /// <summary>Keeps what the page is about to write.</summary>
     public static void Keep(HttpContext context, PageKey key) => context.Features.Set(key);
 
-    internal FinishedPage Add(PageKey key, byte[] page) =>
-        pages.Set(key, new FinishedPage(page, key.Links?.PageId, passes), new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
+    internal FinishedPage Add(PageKey key, byte[] page)
+    {
+        // Here and not where it was looked for: the short way looks before the page does.
+        lookups.Add(1, Miss);
+        return pages.Set(key, new FinishedPage(page, key.Links?.PageId, passes), new MemoryCacheEntryOptions { Size = page.Length + EntryOverhead });
+    }
 
     public void Dispose() => pages.Dispose();
 }

@@ -41,6 +41,7 @@ public sealed class MetricTests : IAsyncLifetime
         Assert.Equal(2, measured.Count(Request + "Done"));
         Assert.Equal(1, measured.Count("markdwell.render.duration format=html outcome=Rendered"));
         Assert.Equal(1, measured.Count("markdwell.page_cache.lookups result=Hit"));
+        Assert.Equal(1, measured.Count("markdwell.page_cache.lookups result=Miss"));
         Assert.Equal(1, measured.Count("markdwell.product.call.duration product=confluence call=GET /api/v2/pages/{pageId} outcome=Ok"));
     }
 
