@@ -79,14 +79,22 @@ internal sealed class Stand : IAsyncDisposable
     public Task OpenAllAsync(Server server, IEnumerable<string> paths) =>
         Parallel.ForEachAsync(paths, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (path, cancelled) => await OpenAsync(server, path, cancelled));
 
-    public async Task InstallAsync(Server server, Site site, string productType = "confluence")
+    public HttpRequestMessage Installed(Server server, Site site, string productType = "confluence")
     {
         var (path, baseUrl) = ("/connect/installed", Product.BaseUrl + (productType == "confluence" ? "/wiki" : ""));
         var body = JsonSerializer.Serialize(new { key = "markdwell", clientKey = site.ClientKey, sharedSecret = site.Secret, baseUrl, productType, eventType = "installed" });
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address(server.Port) + path) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, Address(server.Port) + path) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Authorization = new("JWT", site.InstalledToken(Product.Key, PretendProduct.KeyId, Address(server.Port)));
-        using var response = await Http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
+        return request;
+    }
+
+    public async Task InstallAsync(HttpRequestMessage installed)
+    {
+        using (installed)
+        {
+            using var response = await Http.SendAsync(installed);
+            response.EnsureSuccessStatusCode();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -33,7 +33,7 @@ internal static class Tenants
     {
         foreach (var site in sites)
         {
-            await stand.InstallAsync(server, site);
+            await stand.InstallAsync(stand.Installed(server, site));
         }
 
         await ReadAsync(stand, server, sites, page: 2000);
