@@ -1,7 +1,5 @@
 using Markdwell.Models;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Markdwell.Services.Jobs;
 
@@ -51,13 +49,6 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await (transaction.GetDbTransaction() is SqliteTransaction sqlite ? SqliteJoin.JoinAsync(sqlite, tellings, now) : UpdateOrAddAsync(db, tellings, now));
-        await transaction.CommitAsync();
-    }
-
-    /// <summary>Inside a transaction.</summary>
-    internal static async Task UpdateOrAddAsync(AppDbContext db, IEnumerable<Telling> tellings, DateTime now)
-    {
         foreach (var telling in tellings)
         {
             if (await UpdateAsync(db, telling, now) == 0)
@@ -67,6 +58,7 @@ internal sealed class JobRows(IDbContextFactory<AppDbContext> database, TimeProv
         }
 
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     private static Job NewJob(Telling telling) => new()

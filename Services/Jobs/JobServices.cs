@@ -29,6 +29,7 @@ internal static class JobServices
     // Its parts are this room's own business, so the container does not see how it is made.
     private static JobStore Store(IServiceProvider services) => new(
         services.GetRequiredService<IDbContextFactory<AppDbContext>>(),
+        services.GetService<SqliteLine>(),
         services.GetRequiredService<JobSignal>(),
         services.GetRequiredService<TimeProvider>());
 }

@@ -1,10 +1,11 @@
 using Markdwell.Models;
+using Markdwell.Services.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Jobs;
 
 /// <summary>What is told, and whose turn it is. The database is the queue.</summary>
-public sealed class JobStore
+public sealed class JobStore : IAsyncDisposable
 {
     private const int MaxShown = 100;
 
@@ -12,14 +13,17 @@ public sealed class JobStore
     private static readonly JobKind[] Known = Enum.GetValues<JobKind>();
 
     private readonly IDbContextFactory<AppDbContext> database;
+    private readonly SqliteJoin? sqlite;
     private readonly TellingGroups groups;
     private readonly JobSignal signal;
     private readonly TimeProvider clock;
 
-    internal JobStore(IDbContextFactory<AppDbContext> database, JobSignal signal, TimeProvider clock)
+    /// <param name="line">Where the database is SQLite's.</param>
+    internal JobStore(IDbContextFactory<AppDbContext> database, SqliteLine? line, JobSignal signal, TimeProvider clock)
     {
         (this.database, this.signal, this.clock) = (database, signal, clock);
-        groups = new(new JobRows(database, clock).JoinAsync);
+        sqlite = line is null ? null : new(database, line, clock);
+        groups = new(sqlite is null ? new JobRows(database, clock).JoinAsync : sqlite.JoinAsync);
     }
 
     /// <summary>Joins the job of that kind and subject, or makes it. When this returns, it is in the database and will be worked on, whatever dies.</summary>
@@ -75,6 +79,8 @@ public sealed class JobStore
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await Row(db, tenant, kind, subject).Where(j => j.DueAt == null).ExecuteDeleteAsync(cancellationToken) == 1;
     }
+
+    public ValueTask DisposeAsync() => sqlite?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static IQueryable<Job> Row(AppDbContext db, Tenant tenant, JobKind kind, string subject) =>
         db.Jobs.Where(j => j.TenantId == tenant.Id && j.Kind == kind && j.Subject == subject);

@@ -1,13 +1,16 @@
+using System.Data;
+using Markdwell.Models;
+using Markdwell.Services.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Markdwell.Services.Jobs;
 
 /// <summary>
-/// Joins jobs or makes them by one statement of SQLite, which is prepared once for a whole group: what EF makes of each telling costs more
-/// than everything else that happens to a webhook. It says the same as <see cref="JobRows.UpdateAsync"/> and the row that follows where there is none.
+/// Joins jobs or makes them by one statement of SQLite, on a connection that it keeps: to open one and to prepare the statement for each group takes as
+/// long as to run it, and what EF makes of each telling costs more than everything else that happens to a webhook. It says the same as <see cref="JobRows"/>.
 /// </summary>
-internal static class SqliteJoin
+internal sealed class SqliteJoin(IDbContextFactory<AppDbContext> database, SqliteLine line, TimeProvider clock) : IAsyncDisposable
 {
     private const int ConstraintFailed = 19;
 
@@ -26,32 +29,83 @@ internal static class SqliteJoin
             "Failure" = CASE WHEN "DueAt" IS NULL THEN NULL ELSE "Failure" END
         """;
 
+    private static readonly string[] Parameters = ["@tenantId", "@kind", "@subject", "@count", "@cause", "@hints", "@toldAt", "@dueAt", "@trace", "@now"];
+
+    private AppDbContext? context;
+    private SqliteCommand? join;
+
+    /// <summary>All of them or none. One call at a time.</summary>
+    /// <param name="tellings">One for each job.</param>
     /// <exception cref="DbUpdateException">One of the tenants is no more.</exception>
-    public static async Task JoinAsync(SqliteTransaction transaction, IEnumerable<Telling> tellings, DateTime now)
+    public async Task JoinAsync(IReadOnlyList<Telling> tellings)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        (command.CommandText, command.Transaction) = (Sql, transaction);
         try
         {
-            foreach (var telling in tellings)
-            {
-                command.Parameters.Clear();
-                command.Parameters.AddWithValue("@tenantId", telling.Key.TenantId);
-                command.Parameters.AddWithValue("@kind", telling.Key.Kind.ToString());
-                command.Parameters.AddWithValue("@subject", telling.Key.Subject);
-                command.Parameters.AddWithValue("@count", telling.Count);
-                command.Parameters.AddWithValue("@cause", telling.Cause);
-                command.Parameters.AddWithValue("@hints", (int)telling.Hints);
-                command.Parameters.AddWithValue("@toldAt", telling.ToldAt);
-                command.Parameters.AddWithValue("@dueAt", telling.DueAt);
-                command.Parameters.AddWithValue("@trace", telling.Trace ?? (object)DBNull.Value);
-                command.Parameters.AddWithValue("@now", now);
-                await command.ExecuteNonQueryAsync();
-            }
+            await line.WriteAsync(() => TryJoinAsync(tellings));
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == ConstraintFailed)
+        catch (Exception e)
         {
-            throw new DbUpdateException(e.Message, e);
+            // Whatever was wrong with it: the next group begins with another one.
+            await DisposeAsync();
+            if (e is SqliteException { SqliteErrorCode: ConstraintFailed })
+            {
+                throw new DbUpdateException(e.Message, e);
+            }
+
+            throw;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (join is not null)
+        {
+            await join.DisposeAsync();
+            join = null;
+        }
+
+        if (context is not null)
+        {
+            await context.DisposeAsync();
+            context = null;
+        }
+    }
+
+    private async Task TryJoinAsync(IReadOnlyList<Telling> tellings)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        join ??= await PrepareAsync();
+        await using var transaction = join.Connection!.BeginTransaction(IsolationLevel.Serializable);
+        join.Transaction = transaction;
+        foreach (var telling in tellings)
+        {
+            object[] values =
+            [
+                telling.Key.TenantId, telling.Key.Kind.ToString(), telling.Key.Subject, telling.Count, telling.Cause, (int)telling.Hints,
+                telling.ToldAt, telling.DueAt, telling.Trace ?? (object)DBNull.Value, now,
+            ];
+            for (var i = 0; i < values.Length; i++)
+            {
+                join.Parameters[i].Value = values[i];
+            }
+
+            await join.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    private async Task<SqliteCommand> PrepareAsync()
+    {
+        context = await database.CreateDbContextAsync();
+        await context.Database.OpenConnectionAsync();
+        var command = ((SqliteConnection)context.Database.GetDbConnection()).CreateCommand();
+        command.CommandText = Sql;
+        foreach (var name in Parameters)
+        {
+            command.Parameters.AddWithValue(name, value: null);
+        }
+
+        return command;
     }
 }

@@ -25,6 +25,23 @@ internal sealed class SqliteLine(TimeSpan patience) : IDbTransactionInterceptor,
 
     public bool IsFree => turn.CurrentCount == 1;
 
+    /// <summary>For whoever writes without EF.</summary>
+    public async Task WriteAsync(Func<Task> write)
+    {
+        var hasTurn = await turn.WaitAsync(patience);
+        try
+        {
+            await write();
+        }
+        finally
+        {
+            if (hasTurn)
+            {
+                turn.Release();
+            }
+        }
+    }
+
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {

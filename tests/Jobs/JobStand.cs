@@ -15,6 +15,7 @@ namespace Markdwell.Tests.Jobs;
 public sealed class JobStand : IAsyncDisposable
 {
     private readonly List<Tenant> tenants = [];
+    private readonly List<JobStore> stores = [];
 
     private JobStand(TestDatabase database) => Database = database;
 
@@ -62,7 +63,15 @@ public sealed class JobStand : IAsyncDisposable
         await change(db);
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+    }
 
     /// <summary>Nobody waits for long.</summary>
     private sealed class HastyClock(TimeProvider clock) : TimeProvider
@@ -94,7 +103,8 @@ public sealed class JobStand : IAsyncDisposable
         {
             this.stand = stand;
             Turns = new(database, stand.Clock);
-            Store = new(database, new JobSignal(), stand.Clock);
+            Store = new(database, stand.Database.Line, new JobSignal(), stand.Clock);
+            stand.stores.Add(Store);
             work = new(
                 Enum.GetValues<JobKind>().Select(kind => new JobHandler(kind, async (job, stop) =>
                 {

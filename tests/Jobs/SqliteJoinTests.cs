@@ -1,9 +1,8 @@
 using Markdwell.Models;
 using Markdwell.Services.Jobs;
+using Markdwell.Tests.Sources.Network;
 using Markdwell.Tests.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Markdwell.Tests.Jobs;
 
@@ -15,7 +14,9 @@ public sealed class SqliteJoinTests : IAsyncLifetime
 
     private static readonly DateTime Now = new(2026, 11, 23, 12, 0, 0, 7, DateTimeKind.Utc);
 
+    private readonly StoppedClock clock = new();
     private TestDatabase database = null!;
+    private SqliteJoin byHand = null!;
 
     public static TheoryData<string, Job?> Rows => new()
     {
@@ -36,9 +37,15 @@ public sealed class SqliteJoinTests : IAsyncLifetime
         await using var db = database.Open();
         db.Tenants.AddRange(Tenant(ByHand), Tenant(ByEF));
         await db.SaveChangesAsync(Cancel);
+        clock.Advance(Now - clock.GetUtcNow().UtcDateTime);
+        byHand = new(database, database.Line!, clock);
     }
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await byHand.DisposeAsync();
+        await database.DisposeAsync();
+    }
 
     [Theory]
     [MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
@@ -53,8 +60,8 @@ public sealed class SqliteJoinTests : IAsyncLifetime
 
         foreach (var trace in (string?[])["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null])
         {
-            await InTransactionAsync((db, transaction) => SqliteJoin.JoinAsync(transaction, [Telling(ByHand, trace)], Now));
-            await InTransactionAsync((db, _) => JobRows.UpdateOrAddAsync(db, [Telling(ByEF, trace)], Now));
+            await byHand.JoinAsync([Telling(ByHand, trace)]);
+            await new JobRows(database, clock).JoinAsync([Telling(ByEF, trace)]);
         }
 
         await using var after = database.Open();
@@ -65,22 +72,38 @@ public sealed class SqliteJoinTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_tenant_that_is_no_more_nothing_is_kept()
+    public async Task Of_a_tenant_that_is_no_more_nothing_is_kept_and_who_comes_after_is_served()
     {
-        await Assert.ThrowsAsync<DbUpdateException>(() => InTransactionAsync((_, transaction) => SqliteJoin.JoinAsync(transaction, [Telling(ByHand), Telling(999)], Now)));
+        await byHand.JoinAsync([Telling(ByHand)]);
+        await Assert.ThrowsAsync<DbUpdateException>(() => byHand.JoinAsync([Telling(ByEF), Telling(999)]));
+        Assert.True(database.Line!.IsFree);
+        Assert.Equal([ByHand], await TenantsAsync());
 
+        await byHand.JoinAsync([Telling(ByEF)]);
+        Assert.Equal([ByHand, ByEF], await TenantsAsync());
+    }
+
+    [Fact]
+    public async Task It_stands_in_line_behind_who_writes()
+    {
         await using var db = database.Open();
-        Assert.False(await db.Jobs.AnyAsync(Cancel));
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+        var joining = byHand.JoinAsync([Telling(ByHand)]);
+        await Task.Delay(50, Cancel);
+        Assert.False(joining.IsCompleted);
+
+        await transaction.CommitAsync(Cancel);
+        await transaction.DisposeAsync();
+        await joining;
+        Assert.Equal([ByHand], await TenantsAsync());
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private async Task InTransactionAsync(Func<AppDbContext, SqliteTransaction, Task> work)
+    private async Task<List<int>> TenantsAsync()
     {
         await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
-        await work(db, (SqliteTransaction)transaction.GetDbTransaction());
-        await transaction.CommitAsync(Cancel);
+        return await db.Jobs.Select(j => j.TenantId).Order().ToListAsync(Cancel);
     }
 
     private static object Told(Job job) => (job.Kind, job.Subject, job.Revision, job.Cause, job.Hints, job.ToldAt, job.DueAt, job.LeasedUntil, job.Failures, job.Failure, job.Trace);

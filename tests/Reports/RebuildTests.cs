@@ -19,7 +19,7 @@ public sealed class RebuildTests : ReportTest
         await base.InitializeAsync();
         jira = new(Stand.Internet, "https://acme.atlassian.net");
         jira.Issues.AddRange(Enumerable.Range(1, 250).Select(n => ReportStand.Issue(n)));
-        rebuilds = new(Stand.Database, new JobStore(Stand.Database, new JobSignal(), Stand.Clock), Stand.Clock);
+        rebuilds = new(Stand.Database, new JobStore(Stand.Database, line: null, new JobSignal(), Stand.Clock), Stand.Clock);
     }
 
     [Fact]

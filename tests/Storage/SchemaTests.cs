@@ -117,7 +117,7 @@ public sealed class SchemaTests
     {
         var server = new DeafSqlServer();
         var turns = new JobTurns(server, TimeProvider.System);
-        var store = new JobStore(server, new JobSignal(), TimeProvider.System);
+        var store = new JobStore(server, line: null, new JobSignal(), TimeProvider.System);
         var key = new JobKey(1, JobKind.Issue, "1");
         var turn = new JobTurn(key, new(Acme, key.Kind, key.Subject, "jira:issue_updated", JobHints.None, Failures: 0), Revision: 1, DateTime.UnixEpoch) { Lease = DateTime.UnixEpoch };
 

@@ -19,12 +19,15 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
     private EphemeralDataProtectionProvider protection = new();
     private readonly Func<AppDbContext> open;
 
-    private TestDatabase(Func<AppDbContext> open) => this.open = open;
+    private TestDatabase(Func<AppDbContext> open, SqliteLine? line = null) => (this.open, Line) = (open, line);
+
+    /// <summary>SQLite's.</summary>
+    internal SqliteLine? Line { get; }
 
     public static async Task<TestDatabase> CreateAsync(string kind)
     {
         var name = $"markdwell-{Guid.NewGuid():N}";
-        var database = new TestDatabase(kind == "SQLite" ? Sqlite(name) : SqlServer(name));
+        var database = kind == "SQLite" ? Sqlite(name) : new TestDatabase(SqlServer(name));
         await using var db = database.Open();
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;
@@ -44,14 +47,14 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
         await db.Database.EnsureDeletedAsync();
     }
 
-    private static Func<AppDbContext> Sqlite(string name)
+    private static TestDatabase Sqlite(string name)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetTempPath(), name + ".db") }.ToString();
         var line = new SqliteLine(Timeout.InfiniteTimeSpan);
         var options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(), line).Options;
 
         // From a pool, as the app has them: what a context leaves behind meets the next one.
-        return new PooledDbContextFactory<SqliteAppDbContext>(options).CreateDbContext;
+        return new(new PooledDbContextFactory<SqliteAppDbContext>(options).CreateDbContext, line);
     }
 
     private static Func<AppDbContext> SqlServer(string name)
