@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdwell.Pages.Issues;
 using Markdwell.Pages.Macros;
 using Markdwell.Pages.Pictures;
@@ -28,6 +29,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+
+// What is written reads the same wherever the app runs. SQL Server's client wants a runtime that knows cultures, and the machine's own would be taken.
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 try
 {

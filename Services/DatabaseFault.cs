@@ -19,4 +19,18 @@ internal static class DatabaseFault
 
         // The keys of data protection lie in the database. That they could not be read says nothing of what they would have opened.
         || (e is CryptographicException { InnerException: { } reason } && Is(reason));
+
+    /// <summary>What the database's driver says. Libraries wrap that into less, and what SQL Server's driver wraps itself is "Success" as often as not.</summary>
+    public static string Reason(Exception e)
+    {
+        for (var at = e; at is not null; at = at.InnerException)
+        {
+            if (at is DbException)
+            {
+                return at.Message;
+            }
+        }
+
+        return e.GetBaseException().Message;
+    }
 }

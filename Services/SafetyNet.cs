@@ -46,7 +46,7 @@ internal sealed partial class SafetyNet(RequestDelegate next, DatabaseState data
         }
         catch (Exception e) when (DatabaseFault.Is(e) || !database.IsReady)
         {
-            Log.DatabaseFailed(logger, e.GetBaseException().Message);
+            Log.DatabaseFailed(logger, DatabaseFault.Reason(e));
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "Markdwell's database does not answer. Reload the page in a moment.");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdwell.Benchmarks;
 using Markdwell.Benchmarks.Frames;
 using Markdwell.Benchmarks.Instances;
@@ -5,6 +6,9 @@ using Markdwell.Benchmarks.Rendering;
 using Markdwell.Benchmarks.Reports;
 using Markdwell.Benchmarks.Ticks;
 using Markdwell.Benchmarks.Webhooks;
+
+// As in the app: what is written reads the same wherever this runs.
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 // "bare FILE PORT": the yardstick, in a process of its own. "rendering": text to HTML alone. "ticks APP SANDBOX": ticks
 // of checklists while Jira is slow. "webhooks APP SANDBOX": deliveries, whether those before were answered or not. "report APP": the

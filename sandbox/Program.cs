@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdwell.Sandbox;
 using Markdwell.Sandbox.Changes;
 using Markdwell.Sandbox.Connect;
@@ -11,6 +12,9 @@ using Markdwell.Sandbox.Rest.Confluence;
 using Markdwell.Sandbox.Rest.Jira;
 using Markdwell.Sandbox.Sites;
 using Microsoft.AspNetCore.DataProtection;
+
+// As in the app: what is written reads the same wherever this runs.
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 var contentRoot = Places.ContentRoot();
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });

@@ -6,7 +6,7 @@ namespace Markdwell.Tests.E2E;
 
 /// <summary>
 /// Runs what stands in the guides behind <c>```sh run</c>, in their order, beside an app that serves. A folder of its own takes the place of
-/// the operator's machine.
+/// the operator's machine, and the app's address that of the guides.
 /// </summary>
 public sealed partial class The_guides_can_be_followed : IDisposable
 {
@@ -40,9 +40,9 @@ public sealed partial class The_guides_can_be_followed : IDisposable
 
     private async Task RunAsync(string commands, string address)
     {
-        var here = commands.Replace("/opt/markdwell", Path.GetDirectoryName(Repository.App), StringComparison.Ordinal).Replace("/var/", machine.FullName + "/var/", StringComparison.Ordinal);
+        var here = commands.Replace("/opt/markdwell", Path.GetDirectoryName(Repository.App), StringComparison.Ordinal).Replace("/var/", machine.FullName + "/var/", StringComparison.Ordinal)
+            .Replace("http://127.0.0.1:8080", address, StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-euc", here]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = machine.FullName };
-        start.Environment["ASPNETCORE_URLS"] = address;
         using var shell = Process.Start(start)!;
         var (said, trouble) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ internal sealed partial class AccountReporter(AccountReports reports, DatabaseSt
             catch (Exception e) when (DatabaseFault.Is(e))
             {
                 // In some minutes there is another chance; a fault that left here would end the whole app.
-                Log.Failed(logger, e.Message);
+                Log.Failed(logger, DatabaseFault.Reason(e));
             }
         }
     }

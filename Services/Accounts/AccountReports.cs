@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Markdwell.Models;
 using Markdwell.Services.Atlassian;
 using Markdwell.Services.Atlassian.Points;
@@ -24,8 +25,22 @@ internal sealed partial class AccountReports(AccountTurns turns, RememberedAccou
         {
             if (await turns.TryBeginAsync(tenant, cancellationToken))
             {
-                await turns.EndAsync(tenant, await ReportAsync(tenant, cancellationToken), cancellationToken);
+                await turns.EndAsync(tenant, await TryReportAsync(tenant, cancellationToken), cancellationToken);
             }
+        }
+    }
+
+    private async Task<TimeSpan> TryReportAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReportAsync(tenant, cancellationToken);
+        }
+        catch (CryptographicException e) when (!DatabaseFault.Is(e))
+        {
+            // Nobody can speak for a site whose secret is lost, until it installs the app again. That is no reason to keep silent for the others.
+            Log.SecretUnreadable(logger, tenant.Id, e.Message);
+            return AfterFailure(told: null);
         }
     }
 
@@ -77,6 +92,9 @@ internal sealed partial class AccountReports(AccountTurns turns, RememberedAccou
     {
         [LoggerMessage(LogLevel.Warning, "The accounts that are remembered of tenant {TenantId} could not be reported ({Outcome}); it will be tried again in some hours")]
         public static partial void NotReported(ILogger logger, int tenantId, CallOutcome outcome);
+
+        [LoggerMessage(LogLevel.Warning, "The accounts that are remembered of tenant {TenantId} cannot be reported, for its secret cannot be decrypted: {Reason}")]
+        public static partial void SecretUnreadable(ILogger logger, int tenantId, string reason);
 
         [LoggerMessage(LogLevel.Information, "{Count} accounts of tenant {TenantId} were closed and are forgotten")]
         public static partial void Forgotten(ILogger logger, int count, int tenantId);

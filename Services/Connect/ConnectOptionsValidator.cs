@@ -6,7 +6,7 @@ namespace Markdwell.Services.Connect;
 /// <summary>Stops the start with a sentence for each wrong setting, in the words an operator types.</summary>
 internal sealed partial class ConnectOptionsValidator : IValidateOptions<ConnectOptions>
 {
-    private static readonly string[] OwnFolders = ["connect", "webhooks", "macros", "issues", "diagrams", "pictures", "jira", "confluence", "health", "css", "js", "lib"];
+    private static readonly string[] OwnFolders = ["connect", "webhooks", "macros", "issues", "diagrams", "pictures", "reports", "settings", "jira", "confluence", "health", "css", "icons", "js", "lib"];
 
     public ValidateOptionsResult Validate(string? name, ConnectOptions options)
     {

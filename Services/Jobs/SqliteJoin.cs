@@ -66,6 +66,8 @@ internal sealed class SqliteJoin(IDbContextFactory<AppDbContext> database, Sqlit
 
         if (context is not null)
         {
+            // EF would hand the context on as one that holds its connection open.
+            await context.Database.CloseConnectionAsync();
             await context.DisposeAsync();
             context = null;
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Markdwell.Models;
 using Microsoft.EntityFrameworkCore;
@@ -58,9 +57,9 @@ internal sealed partial class BacklogWatch : BackgroundService
 
             return measured;
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFault.Is(e))
         {
-            Log.NotRead(logger, e.Message);
+            Log.NotRead(logger, DatabaseFault.Reason(e));
             return [];
         }
     }

@@ -49,20 +49,23 @@ internal sealed partial class DatabaseMigration(
 
             // Asked first, and as a rule there are none: to migrate takes the database's lock and builds a model of its own.
             var pending = await HasAllAsync(db, stoppingToken) ? 0 : (await db.Database.GetPendingMigrationsAsync(stoppingToken)).Count();
-            if (pending > 0 && options.MigrateAtStart)
+            if (pending > 0 && !options.MigrateAtStart)
+            {
+                Log.MigrationsPending(logger, pending);
+                return false;
+            }
+
+            if (pending > 0)
             {
                 await db.Database.MigrateAsync(stoppingToken);
             }
-            else if (pending > 0)
-            {
-                Log.MigrationsPending(logger, pending);
-            }
 
-            return pending == 0 || options.MigrateAtStart;
+            await keys.MakeFirstAsync(db, stoppingToken);
+            return true;
         }
         catch (Exception e) when (DatabaseFault.Is(e) || e is InvalidOperationException)
         {
-            Log.NotReachable(logger, e.GetBaseException().Message);
+            Log.NotReachable(logger, DatabaseFault.Reason(e));
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdwell.Models;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
@@ -19,6 +20,11 @@ internal static class DatabaseServices
         builder.Services.AddSingleton(options);
         if (SqlServerConnection(builder) is { } sqlServer)
         {
+            if (!KnowsCultures())
+            {
+                throw new SettingException("ConnectionStrings__SqlServer is set, and SQL Server's client needs ICU. Install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            }
+
             builder.Services.AddContext<SqlServerAppDbContext>((_, db) => UseSqlServer(db, sqlServer, options));
         }
         else
@@ -56,6 +62,19 @@ internal static class DatabaseServices
         }
 
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "markdwell.db"), DefaultTimeout = 10 }.ToString();
+    }
+
+    // SQL Server's client refuses to open a connection then, each time; the runtime without ICU does not start unless it was told to do without.
+    private static bool KnowsCultures()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo("en-US").EnglishName.StartsWith("English", StringComparison.Ordinal);
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static void UseSqlServer(DbContextOptionsBuilder db, string connection, DatabaseOptions options)

@@ -66,7 +66,7 @@ internal abstract partial class DueWorker<TDue>(Signal signal, DatabaseState sta
         catch (Exception e) when (DatabaseFault.Is(e))
         {
             // In a second there is another chance; a fault that left here would end the whole app.
-            Log.NotRead(logger, e.Message);
+            Log.NotRead(logger, DatabaseFault.Reason(e));
         }
     }
 
@@ -94,8 +94,9 @@ internal abstract partial class DueWorker<TDue>(Signal signal, DatabaseState sta
         }
         catch (Exception e)
         {
-            // Its turn ends by itself, and then it is due again.
+            // Its turn ends by itself, and then it is due again. Where the database is read but takes nothing, it is still due, and would be at once.
             Log.Failed(logger, e, place.Subject, place.TenantId);
+            await Task.Delay(Pause, clock, CancellationToken.None);
             return clock.GetUtcNow().UtcDateTime;
         }
     }

@@ -34,7 +34,7 @@ internal sealed partial class Sweeper(
         catch (Exception e) when (DatabaseFault.Is(e))
         {
             // In an hour there is another chance; a fault that left here would end the whole app.
-            Log.Failed(logger, e.Message);
+            Log.Failed(logger, DatabaseFault.Reason(e));
         }
     }
 

@@ -105,6 +105,30 @@ public sealed class AccountReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_whose_secret_is_lost_is_tried_again_within_hours_and_keeps_nobody_from_being_reported()
+    {
+        await InstallAsync(app.AcmeJira);
+        await InstallAsync(app.GlobexJira);
+        await RememberAsync(app.AcmeJira, [People.Alice]);
+        await RememberAsync(app.GlobexJira, [People.Alice]);
+        Answers(AcmeUrl, () => new(HttpStatusCode.NoContent));
+        Answers(GlobexUrl, () => new(HttpStatusCode.NoContent));
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+        var acme = db.Tenants.Where(t => t.ClientKey == app.AcmeJira.ClientKey);
+        var secret = await acme.Select(t => t.ProtectedSecret).SingleAsync(Cancel);
+        await acme.ExecuteUpdateAsync(set => set.SetProperty(t => t.ProtectedSecret, "under a key that is lost"), Cancel);
+
+        await ReportAsync();
+        Assert.Single(app.Internet.Calls, call => call.Uri.AbsoluteUri == GlobexUrl);
+        Assert.Equal(0, app.Internet.Calls.Count(call => call.Uri.AbsoluteUri == AcmeUrl));
+
+        await acme.ExecuteUpdateAsync(set => set.SetProperty(t => t.ProtectedSecret, secret), Cancel);
+        app.Clock.Advance(TimeSpan.FromHours(4.01));
+        await ReportAsync();
+        Assert.Single(app.Internet.Calls, call => call.Uri.AbsoluteUri == AcmeUrl);
+    }
+
+    [Fact]
     public async Task Of_several_instances_one_reports()
     {
         await InstallAsync(app.AcmeJira);

@@ -101,25 +101,27 @@ public sealed class EndpointTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(Markdwell.Services.Sources.Macros.StorageMacros.Name, key);
     }
 
-    [Fact]
-    public async Task Below_a_path_of_its_host_the_app_works_with_and_without_the_path()
+    [Theory]
+    [InlineData("/markdwell")]
+    [InlineData("/con")]
+    public async Task Below_a_path_of_its_host_the_app_works_with_and_without_the_path(string path)
     {
-        await using var below = new MarkdwellApp(("Connect:BaseUrl", "https://host.example.com/markdwell"));
+        await using var below = new MarkdwellApp(("Connect:BaseUrl", "https://host.example.com" + path));
         async Task<HttpStatusCode> InstallAsync(string prefix)
         {
-            var token = below.SignedToken(below.Acme, "/connect/installed", claims => claims["aud"] = "https://host.example.com/markdwell");
+            var token = below.SignedToken(below.Acme, "/connect/installed", claims => claims["aud"] = "https://host.example.com" + path);
             using var response = await below.Http.SendAsync(below.Acme.Post(prefix + "/connect/installed", below.Acme.Event("installed").ToJsonString(), token), Cancel);
             return response.StatusCode;
         }
 
-        Assert.Equal(HttpStatusCode.NoContent, await InstallAsync("/markdwell"));
+        Assert.Equal(HttpStatusCode.NoContent, await InstallAsync(path));
         Assert.Equal(HttpStatusCode.NoContent, await InstallAsync(""));
-        Assert.InRange(await InstallAsync("/markdwell/markdwell"), HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
+        Assert.InRange(await InstallAsync(path + path), HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
 
-        using var frame = await below.Http.GetAsync(new Uri("/markdwell" + below.Acme.Frame("/macros/editor", below.Now), UriKind.Relative), Cancel);
+        using var frame = await below.Http.GetAsync(new Uri(path + below.Acme.Frame("/macros/editor", below.Now), UriKind.Relative), Cancel);
         var page = await frame.Content.ReadAsStringAsync(Cancel);
-        Assert.Contains("href=\"/markdwell/css/", page, StringComparison.Ordinal);
-        Assert.Contains("data-preview=\"/markdwell/macros/preview\"", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{path}/css/", page, StringComparison.Ordinal);
+        Assert.Contains($"data-preview=\"{path}/macros/preview\"", page, StringComparison.Ordinal);
     }
 
     private async Task<JsonNode> DescriptorAsync(string path) => JsonNode.Parse(await app.Http.GetStringAsync(new Uri(path, UriKind.Relative), Cancel))!;

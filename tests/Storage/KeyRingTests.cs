@@ -25,6 +25,25 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_instances_that_start_together_on_an_empty_database_one_makes_the_key()
+    {
+        var apps = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new MarkdwellApp(("Data:Folder", folder)))));
+        try
+        {
+            await Task.WhenAll(apps.Select(app => app.UntilAsync(db => db.DataProtectionKeys.AnyAsync(Cancel))));
+            await using var db = await apps[0].Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancel);
+            Assert.Single(await db.DataProtectionKeys.ToListAsync(Cancel));
+        }
+        finally
+        {
+            foreach (var app in apps)
+            {
+                await app.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Without_keys_the_app_says_so_and_refuses_no_site_until_they_can_be_read()
     {
         Site acme;

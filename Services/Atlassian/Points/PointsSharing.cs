@@ -49,7 +49,7 @@ internal sealed partial class PointsSharing(PointsBudget points, IDbContextFacto
             catch (Exception e) when (DatabaseFault.Is(e))
             {
                 // In five seconds there is another chance; until then each instance counts for itself.
-                Log.NotShared(logger, e.GetBaseException().Message);
+                Log.NotShared(logger, DatabaseFault.Reason(e));
             }
         }
     }

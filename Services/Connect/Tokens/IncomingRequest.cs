@@ -65,6 +65,6 @@ internal sealed class IncomingRequest(HttpRequest request)
 
         // A proxy may have taken the base path off already; then there is nothing left to leave out.
         var basePath = request.PathBase.Value ?? "";
-        return path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) ? path[basePath.Length..] : path;
+        return path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) && path[basePath.Length..] is ['/', ..] rest ? rest : path;
     }
 }

@@ -110,7 +110,7 @@ internal sealed partial class JobWork
         catch (Exception e) when (DatabaseFault.Is(e))
         {
             // The lease lasts for some more tries.
-            Log.NotKept(logger, e.Message);
+            Log.NotKept(logger, DatabaseFault.Reason(e));
             return clock.GetUtcNow().UtcDateTime < turn.Lease;
         }
     }

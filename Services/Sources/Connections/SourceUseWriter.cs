@@ -81,7 +81,7 @@ public sealed partial class SourceUseWriter(
         }
         catch (Exception e) when (DatabaseFault.Is(e))
         {
-            Log.NotStored(logger, e.GetBaseException().Message);
+            Log.NotStored(logger, DatabaseFault.Reason(e));
         }
     }
 

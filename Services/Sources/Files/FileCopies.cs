@@ -113,7 +113,7 @@ internal sealed partial class FileCopies : IDisposable
         catch (Exception e) when (DatabaseFault.Is(e))
         {
             // The copy in memory is shown meanwhile; the next answer is written as if it were the first.
-            Log.NotWritten(logger, e.GetBaseException().Message);
+            Log.NotWritten(logger, DatabaseFault.Reason(e));
             return false;
         }
     }

@@ -71,7 +71,7 @@ public sealed partial class CachedTextWriter(IDbContextFactory<AppDbContext> dat
         }
         catch (Exception e) when (DatabaseFault.Is(e))
         {
-            Log.NotStored(logger, texts.Count, e.GetBaseException().Message);
+            Log.NotStored(logger, texts.Count, DatabaseFault.Reason(e));
             return false;
         }
     }
