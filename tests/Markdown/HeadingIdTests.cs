@@ -46,7 +46,8 @@ public sealed class HeadingIdTests
         List<Rune> runes = [.. Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(code => new Rune(code))];
         var expected = await SlugsAsync("each", [.. runes.Select(rune => $"a{rune}a")]);
 
-        var different = runes.Zip(expected).Where(pair => Slug.Of($"a{pair.First}a") != pair.Second).ToList();
+        // Two capitals of Unicode 16 have had their small ones for longer; which those are, only a newer ICU knows.
+        var different = runes.Zip(expected).Where(pair => Slug.Of($"a{pair.First}a") != pair.Second && pair.First.Value is not (0xA7CB or 0xA7DC)).ToList();
 
         Assert.True(different.Count < 12_000, $"{different.Count}");
         Assert.All(different, pair => Assert.True(pair.First.Value > 0x86F && pair.Second == "aa" && Rune.GetUnicodeCategory(pair.First)
