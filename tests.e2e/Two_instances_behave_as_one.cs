@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Web;
 using Markdwell.Tests.E2E.Hosting;
 using Markdwell.Tests.Hosting;
@@ -8,7 +9,7 @@ using Markdwell.Tests.Hosting;
 namespace Markdwell.Tests.E2E;
 
 /// <summary>No browser: two processes on one database and one Redis, asked in turns by people who do not know of them.</summary>
-public sealed class Two_instances_behave_as_one : IAsyncLifetime
+public sealed partial class Two_instances_behave_as_one : IAsyncLifetime
 {
     private const string Acme = "acme/confluence";
     private const string Page = "100004";
@@ -91,6 +92,23 @@ public sealed class Two_instances_behave_as_one : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_in_what_one_has_rendered_is_given_out_by_the_other()
+    {
+        var page = await cluster.Sandbox.NewPageAsync("acme", "![A drawing](drawing.svg)");
+        await cluster.Sandbox.AttachAsync("acme", page, "drawing.svg", """<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>""", "image/svg+xml");
+
+        for (var process = 0; process < 2; process++)
+        {
+            var shown = await http.GetStringAsync(new Uri(await UrlAsync(process, page)), TestContext.Current.CancellationToken);
+            var picture = WebUtility.HtmlDecode(PictureAddress().Match(shown).Groups["address"].Value);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(cluster.Addresses[process] + picture));
+
+            // What was rendered goes to Redis behind the reader's back.
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task With_Redis_gone_in_the_middle_everybody_is_answered_and_later_all_is_as_before()
     {
         await IsShownAsync(0, Page, Words);
@@ -136,4 +154,7 @@ public sealed class Two_instances_behave_as_one : IAsyncLifetime
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    [GeneratedRegex("src=\"(?<address>/pictures/[^\"]+)\"", RegexOptions.None, 1000)]
+    private static partial Regex PictureAddress();
 }

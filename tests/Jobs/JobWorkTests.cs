@@ -138,7 +138,7 @@ public sealed class JobWorkTests : JobTest
         await Here.Turns.ComeAgainAsync(late, TimeSpan.Zero);
         await Here.Turns.GiveUpAsync(late);
 
-        Assert.False(await Here.Turns.TryKeepAsync(late));
+        Assert.False(await Here.Turns.TryKeepAsync(late, Cancel));
         Assert.Equal(other!.Lease, (await Stand.RowAsync())!.LeasedUntil);
     }
 
@@ -150,7 +150,7 @@ public sealed class JobWorkTests : JobTest
         for (var minute = 0; minute < 10; minute++)
         {
             Wait(JobTurns.Lease / 2);
-            Assert.True(await Here.Turns.TryKeepAsync(turn!));
+            Assert.True(await Here.Turns.TryKeepAsync(turn!, Cancel));
             Assert.Equal(0, await Stand.Start().WorkAsync());
         }
 
@@ -202,6 +202,30 @@ public sealed class JobWorkTests : JobTest
         Assert.True(wasStopped);
         Assert.Single(other.Worked);
         Assert.Empty(await Stand.RowsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_ask_whether_he_has_lost_the_turn_stops_when_its_time_is_over()
+    {
+        var database = new SilentDatabase(Stand.Database);
+        var wasStopped = false;
+        var instance = Stand.Start(
+            async (_, stop) =>
+            {
+                database.IsSilent = true;
+                await database.Asked.WaitAsync(Cancel);
+                Wait(JobTurns.Lease);
+                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(30), stop));
+                wasStopped = stop.IsCancellationRequested;
+                database.IsSilent = false;
+                return JobResult.Failed("Unavailable");
+            },
+            database);
+        await instance.TellAsync();
+
+        await instance.WorkAsync();
+
+        Assert.True(wasStopped);
     }
 
     [Fact]
@@ -266,5 +290,28 @@ public sealed class JobWorkTests : JobTest
         await Here.TellAsync(kind: JobKind.Rebuild);
 
         Assert.Empty(await Here.Turns.DueAsync([JobKind.Issue, JobKind.Page], [], 10, Cancel));
+    }
+
+    /// <summary>Takes questions and never answers.</summary>
+    private sealed class SilentDatabase(IDbContextFactory<AppDbContext> database) : IDbContextFactory<AppDbContext>
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsSilent { get; set; }
+
+        public Task Asked => asked.Task;
+
+        public AppDbContext CreateDbContext() => database.CreateDbContext();
+
+        public async Task<AppDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            if (IsSilent)
+            {
+                asked.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return database.CreateDbContext();
+        }
     }
 }

@@ -128,7 +128,7 @@ public sealed class SchemaTests
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => turns.TryBeginAsync(key));
-        await turns.TryKeepAsync(turn);
+        await turns.TryKeepAsync(turn, CancellationToken.None);
         await turns.EndAsync(turn);
         await turns.ComeAgainAsync(turn, TimeSpan.Zero);
         await turns.FailAsync(turn, "Unavailable", isLastTry: true, TimeSpan.Zero);

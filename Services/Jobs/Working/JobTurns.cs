@@ -74,11 +74,11 @@ internal sealed class JobTurns(IDbContextFactory<AppDbContext> database, TimePro
     }
 
     /// <returns>False when the turn is over.</returns>
-    public async Task<bool> TryKeepAsync(JobTurn turn)
+    public async Task<bool> TryKeepAsync(JobTurn turn, CancellationToken cancellationToken)
     {
         var (lease, next) = (turn.Lease, Now + Lease);
-        await using var db = await database.CreateDbContextAsync();
-        if (await Turn(db, turn, lease).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, next)) == 0)
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await Turn(db, turn, lease).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, next), cancellationToken) == 0)
         {
             return false;
         }

@@ -10,6 +10,9 @@ internal sealed partial class JobWork
     // Short work ends well within it; what takes minutes comes again elsewhere.
     private static readonly TimeSpan GraceAtStop = TimeSpan.FromSeconds(10);
 
+    // A timer that is a little early finds the turn not over yet.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+
     private readonly Dictionary<JobKind, JobHandler> handlers;
     private readonly JobTurns turns;
     private readonly HeldBack held;
@@ -103,11 +106,14 @@ internal sealed partial class JobWork
 
     private async Task<bool> TryKeepAsync(JobTurn turn)
     {
+        // A database that is away is asked for minutes, and somebody else who reaches it begins when the lease is over.
+        var left = turn.Lease - clock.GetUtcNow().UtcDateTime + Margin;
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
         try
         {
-            return await turns.TryKeepAsync(turn);
+            return await turns.TryKeepAsync(turn, limit.Token);
         }
-        catch (Exception e) when (DatabaseFault.Is(e))
+        catch (Exception e) when (DatabaseFault.Is(e) || limit.IsCancellationRequested)
         {
             // The lease lasts for some more tries.
             Log.NotKept(logger, DatabaseFault.Reason(e));
