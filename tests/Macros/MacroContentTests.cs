@@ -104,6 +104,19 @@ public sealed class MacroContentTests : MacroTest
     }
 
     [Fact]
+    public async Task A_text_that_was_erased_is_kept_again_when_it_is_read_again()
+    {
+        Confluence.HasPage(7, Stored("# Again"));
+        var tenant = (await App.TenantsAsync()).Single(t => t.ClientKey == App.Acme.ClientKey);
+
+        await Texts.NewestAsync(tenant, "1001", Cancel);
+        await App.UntilAsync(async db => await db.CachedTexts.Where(t => t.PageId == "1001").ExecuteDeleteAsync(Cancel) == 1);
+        await Texts.NewestAsync(tenant, "1001", Cancel);
+
+        await App.UntilAsync(db => db.CachedTexts.AnyAsync(t => t.PageId == "1001", Cancel));
+    }
+
+    [Fact]
     public async Task A_text_about_macros_is_no_macro()
     {
         Confluence.Permits(People.Carol, "read");

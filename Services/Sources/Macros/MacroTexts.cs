@@ -89,7 +89,6 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
             : await readings.RunAsync(page, () => ReadAsync(tenant, page), CancellationToken.None);
         if (macros.Value is { } all && StorageMacros.Find(all, address.MacroId) is { } content)
         {
-            Keep(address, content);
             return content;
         }
 
@@ -152,7 +151,7 @@ public sealed class MacroTexts(PageMacros pages, IDbContextFactory<AppDbContext>
     private void Keep(MacroAddress address, MacroContent content)
     {
         // The current version is another one tomorrow.
-        if (address.PageVersion == 0 || content.Body.Text.Length > MaxKeptLength || Find(address) is not null)
+        if (address.PageVersion == 0 || content.Body.Text.Length > MaxKeptLength)
         {
             return;
         }
